@@ -1,0 +1,1 @@
+"""What people meet: answers, the command line, and the Discord bot."""

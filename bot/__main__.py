@@ -1,0 +1,34 @@
+"""The command line's entry: whatever goes wrong ends in a sentence and an exit status, never in a traceback."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+from bot.cli import app
+from bot.errors import Problem
+from index.errors import IndexProblem
+
+
+def main() -> None:
+    """Run a command. Exit status: 0 done, 1 something failed, 2 a wrong call, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a file may hold any text
+    try:
+        app()
+    except (Problem, IndexProblem) as problem:
+        sys.exit(f"footnote: {problem}")
+    except KeyboardInterrupt:
+        print("footnote: stopped; what was reported as added stays.", file=sys.stderr)  # noqa: T201  # the last word
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: nobody to tell
+        sys.exit(1)
+    except Exception as error:
+        logging.getLogger("footnote").debug("unexpected", exc_info=error)
+        sys.exit(f"footnote: an unexpected problem ({type(error).__name__}: {error}). Please report it.")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The command `footnote add`: read the sources, write them, work off the vector queue for a while, report."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import chain
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from bot.app import App
+from bot.contract import report_json
+from bot.terminal import duration, report_lines
+from index.errors import EmbeddingProblem
+from index.ingest import Report
+from index.library import Left, Library
+from index.sources import count, read
+
+Tell = Callable[[int, int | None, str], None]
+PLAIN_EVERY = 5.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+
+def add_sources(app: App, library: Library, sources: Sequence[str], *, as_json: bool, dry_run: bool) -> bool:
+    """Add everything that can be read; whether nothing was refused."""
+    total = sum(known) if None not in (known := [count(source) for source in sources]) else None
+    ingest = replace(library.ingest, dry_run=dry_run)
+    began = time.monotonic()
+    with progress("articles") as tell:
+
+        def told(report: Report) -> None:
+            rate = report.passages / max(time.monotonic() - began, 0.001)
+            tell(len(report.changes) + len(report.refused), total, f"{rate:,.0f} passages/s")
+
+        items = chain.from_iterable(read(source, web=app.web_limits()) for source in sources)
+        report = ingest.run(items, datetime.now(UTC), told)
+    left = library.left() if dry_run else work_off(library, app.settings.embed_seconds)
+    if as_json:
+        typer.echo(json.dumps(report_json(report, left), ensure_ascii=False))
+    else:
+        for line in (*report_lines(report, dry_run=dry_run), *left_lines(left)):
+            typer.echo(line)
+    return not report.refused
+
+
+def work_off(library: Library, seconds: float) -> Left:
+    """Work off the vector queue, showing how far it is; a failing model leaves the queue as it is."""
+    todo = library.left()
+    if not (todo.waiting or todo.unseen):
+        return todo
+    with progress("vectors") as tell:
+        try:
+            return library.work_off(
+                seconds, lambda left: tell(todo.waiting - left.waiting, todo.waiting, f"{left.unseen:,} to index")
+            )
+        except EmbeddingProblem as problem:
+            typer.echo(f"{problem} The articles are in; their vectors follow when it works again.", err=True)
+            return library.left()
+
+
+def left_lines(left: Left) -> Iterator[str]:
+    """What is left of the queue, if anything, and how long it will take."""
+    if left.waiting or left.unseen:
+        time_left = f", about {duration(left.seconds)}" if left.seconds else ""
+        yield (
+            f"The articles can be asked about now. Still to do: vectors of {left.waiting:,} passages, "
+            f"{left.unseen:,} changes for Chroma{time_left}. Any later `footnote add` goes on with it."
+        )
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Tell]:
+    """A bar on a terminal, else a plain line now and then; both on standard error."""
+    if not sys.stderr.isatty():
+        yield _plain(what)
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None, rate="")
+        yield lambda done, total, rate: bar.update(task, completed=done, total=total, rate=rate)
+
+
+def _plain(what: str) -> Tell:
+    began = last = time.monotonic()
+
+    def tell(done: int, total: int | None, rate: str) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last < PLAIN_EVERY:
+            return
+        last = now
+        left = f", {duration((total - done) * (now - began) / done)} left" if total and 0 < done < total else ""
+        typer.echo(f"{what}: {done:,}{f' of {total:,}' if total else ''}, {rate}{left}", err=True)
+
+    return tell

@@ -1,0 +1,1 @@
+"""From a question and what the index found to an answer with citations, or to an abstention."""

@@ -1,0 +1,50 @@
+"""The whole way from a question to an answer, on one screen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.abstain import THRESHOLD, confidence
+from bot.answering.extract import extract
+from bot.answering.model import Abstention, Answer, Citation, Statement
+from bot.answering.support import support
+from index.query import Found, Query
+
+_MARKER = re.compile(r"\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Answerer:
+    """Retrieve -> enough? -> choose the quotes -> state -> check."""
+
+    retrieve: Callable[[Query], Awaitable[Found]]
+
+    async def answer(self, question: Query) -> Answer | Abstention:
+        """An answer whose every statement is backed by its quote, or an abstention with the nearest articles."""
+        found = await self.retrieve(question)
+        sure = confidence(found)
+        citations = extract(found) if sure >= THRESHOLD else []
+        statements, kept = check(citations)
+        if not statements:
+            return Abstention(question, sure, found.hits)
+        return Answer(question, sure, found.hits, statements, kept)
+
+
+def check(citations: Sequence[Citation]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """State each quote, keep those statements that it really supports, and number them from 1 without a gap."""
+    statements: list[Statement] = []
+    kept: list[Citation] = []
+    for citation in citations:
+        text = as_statement(citation.quote)
+        judged = support(text, citation.quote)
+        if judged.supported:
+            kept.append(replace(citation, number=len(kept) + 1))
+            statements.append(Statement(text, (len(kept),), judged.score))
+    return tuple(statements), tuple(kept)
+
+
+def as_statement(quote: str) -> str:
+    """A quote as one line of an answer; a `[12]` of the article's own becomes ［12］, so that it forges no marker."""
+    return _MARKER.sub(r"［\1］", " ".join(quote.split()))

@@ -1,0 +1,67 @@
+"""What an answer is made of; frozen values, no decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.article import Article
+from index.passage import Hit
+from index.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quote: the slice `text[start:end]` of one version of an article."""
+
+    number: int
+    article: Article
+    version: int
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """The quote, verbatim."""
+        return self.article.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence of an answer (or two that belong together), the citations that back it, and how well (0..1)."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Statements with their citations; `confidence` is the probability that the library holds the answer."""
+
+    question: Query
+    confidence: float
+    hits: tuple[Hit, ...]
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def text(self) -> str:
+        """The answer as people read it, with `[1]` markers."""
+        return " ".join(f"{one.text} {''.join(f'[{number}]' for number in one.citations)}" for one in self.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Abstention:
+    """The articles do not say; the nearest ones are in `hits`."""
+
+    question: Query
+    confidence: float
+    hits: tuple[Hit, ...]
+
+
+def ranked_articles(outcome: Answer | Abstention) -> list[tuple[Article, float]]:
+    """The articles that were found, best first, each once, with the score of its best passage."""
+    best: dict[str, tuple[Article, float]] = {}
+    for hit in outcome.hits:
+        best.setdefault(hit.passage.article.id, (hit.passage.article, hit.score))
+    return list(best.values())

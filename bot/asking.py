@@ -1,0 +1,88 @@
+"""The command `footnote ask`: one question for a person, or lines of questions for a program."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import typer
+
+from bot.answering.model import Abstention, Answer
+from bot.app import App
+from bot.contract import BadLine, line_object, moment, outcome_json, text_of
+from bot.terminal import outcome_lines
+from index.errors import IndexProblem
+from index.language import language_of_question
+from index.library import Library
+from index.query import Filter, Query
+from prompts import message
+
+WriteJson = Callable[[dict[str, Any]], None]
+CATCH_UP_SECONDS = 600.0
+
+
+def ask_once(app: App, library: Library, name: str, question: Query, write_json: WriteJson | None) -> None:
+    """Answer one question: as text, or as JSON where there is something to write it."""
+    began = time.perf_counter()
+    outcome = asyncio.run(app.answerer(library).answer(question))
+    if write_json:
+        language = language_of_question(question.text)
+        write_json(outcome_json(None, outcome, language, time.perf_counter() - began))
+    else:
+        for line in _shown(library, name, outcome):
+            typer.echo(line)
+    library.mend(CATCH_UP_SECONDS)
+
+
+def _shown(library: Library, name: str, outcome: Answer | Abstention) -> Iterator[str]:
+    language = language_of_question(outcome.question.text)
+    if not library.database.count_articles():
+        yield message("empty", language, library=name)
+        return
+    yield from outcome_lines(outcome)
+    chosen = outcome.question.chosen
+    if (chosen.since or chosen.until) and (undated := library.database.count_undated()):
+        yield ""
+        yield message("left_out", language, count=undated)
+
+
+def ask_lines(
+    app: App, library: Library, lines: Iterable[bytes], chosen: Filter, asked: datetime | None, write: WriteJson
+) -> int:
+    """Answer questions a line each, in order; a bad line gets an error of its own. Returns how many failed."""
+    return asyncio.run(_ask_lines(app, library, lines, chosen, asked, write))
+
+
+async def _ask_lines(
+    app: App, library: Library, lines: Iterable[bytes], chosen: Filter, asked: datetime | None, write: WriteJson
+) -> int:
+    answerer = app.answerer(library)
+    failed = 0
+    for line in lines:
+        if not line.strip():
+            continue
+        began = time.perf_counter()
+        id: object = None
+        try:
+            id, question = _question(line, asked, chosen, app)
+            outcome = await answerer.answer(question)
+            language = language_of_question(question.text)
+            write(outcome_json(id, outcome, language, time.perf_counter() - began))
+        except (BadLine, IndexProblem) as problem:
+            failed += 1
+            write({"id": problem.id if isinstance(problem, BadLine) else id, "error": str(problem)})
+    return failed
+
+
+def _question(line: bytes, asked: datetime | None, chosen: Filter, app: App) -> tuple[object, Query]:
+    row = line_object(line)
+    text, given = text_of(row, "question"), row.get("asked")
+    if asked is None and given is not None:
+        try:
+            asked = moment(str(given), app.settings.zone)
+        except ValueError as error:
+            raise BadLine(f'"asked": {error}', row.get("id")) from error
+    return row.get("id"), Query(text, asked or datetime.now(UTC), chosen)

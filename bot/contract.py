@@ -1,0 +1,130 @@
+"""The machine-readable forms: what `ask --jsonl`, `check --jsonl` and `articles --json` read and write."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, tzinfo
+from typing import Any
+
+from bot.answering.model import Abstention, Answer, Citation, ranked_articles
+from bot.answering.support import Support
+from index.database import StoredArticle
+from index.ingest import Report
+from index.library import Left
+from prompts import message
+
+
+class BadLine(ValueError):
+    """A line of input that is not what it should be; `id` is the line's, if it has one."""
+
+    def __init__(self, reason: str, id: object = None) -> None:
+        """Keep the id for the answer to that line."""
+        super().__init__(reason)
+        self.id = id
+
+
+def line_object(line: bytes) -> dict[str, Any]:
+    """The JSON object of a line; raises BadLine."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise BadLine(f"this line is not JSON: {error}") from error
+    if not isinstance(value, dict):
+        raise BadLine('this line is not a JSON object such as {"id": 1, "question": "..."}')
+    return value
+
+
+def text_of(row: dict[str, Any], key: str) -> str:
+    """A field that must be a text with something in it; raises BadLine."""
+    value = row.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise BadLine(f'"{key}" must be a text that is not empty', row.get("id"))
+    return value
+
+
+def moment(text: str, zone: tzinfo) -> datetime:
+    """An ISO date or datetime; one without an offset is read in `zone`. Raises ValueError."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not an ISO date or time such as 2026-11-23 or 2026-11-23T18:00+09:00") from error
+    return found if found.tzinfo else found.replace(tzinfo=zone)
+
+
+def outcome_json(id: object, outcome: Answer | Abstention, language: str, seconds: float) -> dict[str, Any]:
+    """One answer or abstention as the contract has it."""
+    answered = isinstance(outcome, Answer)
+    return {
+        "id": id,
+        "question": outcome.question.text,
+        "answer": outcome.text if isinstance(outcome, Answer) else message("abstained", language),
+        "abstained": not answered,
+        "confidence": round(outcome.confidence, 4),
+        "statements": [
+            {"text": one.text, "citations": list(one.citations), "support": round(one.support, 4)}
+            for one in (outcome.statements if isinstance(outcome, Answer) else ())
+        ],
+        "citations": [_citation_json(one) for one in (outcome.citations if isinstance(outcome, Answer) else ())],
+        "articles": [{"article_id": one.id, "score": round(score, 5)} for one, score in ranked_articles(outcome)],
+        "seconds": round(seconds, 4),
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    article = citation.article
+    return {
+        "number": citation.number,
+        "article_id": article.id,
+        "version": citation.version,
+        "url": article.url or None,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": str(article.published) if article.published else None,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+    }
+
+
+def article_json(stored: StoredArticle, *, text: bool) -> dict[str, Any]:
+    """One version of an article with what the library knows of it."""
+    article = stored.article
+    row: dict[str, Any] = {
+        "article_id": article.id,
+        "version": stored.version,
+        "newest_version": stored.newest,
+        "url": article.url or None,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": str(article.published) if article.published else None,
+        "published_guessed": bool(article.published and article.published.guessed),
+        "language": article.language,
+        "indexed": stored.indexed.isoformat(),
+        "removed": stored.removed.isoformat() if stored.removed else None,
+        "copy_of": stored.copy_of,
+    }
+    return row | {"text": article.text} if text else row
+
+
+def report_json(report: Report, left: Left) -> dict[str, Any]:
+    """What became of the sources of `add`."""
+    return {
+        **report.counts(),
+        "articles": [
+            {
+                "article_id": change.article.id,
+                "version": change.version,
+                "change": change.kind.value,
+                "copy_of": change.copy_of,
+            }
+            for change in report.changes
+        ],
+        "refusals": [{"source": refusal.source, "reason": refusal.reason} for refusal in report.refused],
+        "waiting": {"vectors": left.waiting, "chroma": left.unseen, "seconds": round(left.seconds, 1)},
+    }
+
+
+def support_json(judged: Support) -> dict[str, Any]:
+    """One verdict of `check --jsonl`."""
+    return {"supported": judged.supported, "support": round(judged.score, 4), "quote": judged.quote}

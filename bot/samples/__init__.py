@@ -1,0 +1,14 @@
+"""Sample articles for a first try; every event, person and outlet in them is invented.
+
+`corrections` holds later states of some `articles`: added second, they become new versions.
+"""
+
+from pathlib import Path
+
+ARTICLES: Path = Path(__file__).parent / "articles"
+CORRECTIONS: Path = Path(__file__).parent / "corrections"
+QUESTIONS: tuple[str, ...] = (
+    "How many people were evacuated in the Port Ellery flood?",
+    "누리포 등불 축제에는 몇 명이 다녀갔나요?",
+    "Why did bus drivers in Port Ellery go on strike?",
+)

@@ -1,0 +1,90 @@
+"""The settings: from the environment, then a `.env` file, then `footnote.toml` in the data directory. Data only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from platformdirs import user_data_path
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+    TomlConfigSettingsSource,
+)
+
+from bot.errors import SettingsProblem
+
+TOML = "footnote.toml"
+
+
+def default_data_folder() -> Path:
+    """Where the libraries are kept unless DATA_DIR or --data says otherwise."""
+    return user_data_path("footnote", appauthor=False)
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError) as error:
+        raise ValueError(f"{name!r} is not a time zone such as Asia/Seoul or UTC") from error
+    return name
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the README has the same list as a table."""
+
+    model_config = SettingsConfigDict(extra="forbid", env_file=".env", env_ignore_empty=True, frozen=True)
+
+    data_dir: Path
+    embedding: str = ""
+    time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
+    embed_seconds: float = Field(default=60.0, ge=0)
+    allow_private_addresses: bool = False
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], init_settings: PydanticBaseSettingsSource, **others: object
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load_settings` gives: the file to read depends on another setting, the data directory."""
+        return (init_settings,)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that "today" and dates without an offset are read in; by default the machine's."""
+        if self.time_zone:
+            return ZoneInfo(self.time_zone)
+        from tzlocal import get_localzone
+
+        return get_localzone()
+
+
+def load_settings(data: Path | None = None) -> Settings:
+    """Read the settings; `data` (the --data option) wins over DATA_DIR. Raises SettingsProblem."""
+    try:
+        stated = DotEnvSettingsSource(Settings)() | EnvSettingsSource(Settings)()
+        if data is not None:
+            stated["data_dir"] = data
+        folder = Path(stated.get("data_dir") or default_data_folder())
+        return Settings(**(TomlConfigSettingsSource(Settings, folder / TOML)() | stated | {"data_dir": folder}))
+    except ValidationError as error:
+        raise SettingsProblem(_in_words(error)) from error
+    except (SettingsError, ValueError, OSError) as error:
+        raise SettingsProblem(f"The settings cannot be read: {error}") from error
+
+
+def _in_words(error: ValidationError) -> str:
+    known = ", ".join(name.upper() for name in Settings.model_fields)
+    lines = []
+    for problem in error.errors():
+        name = str(problem["loc"][0]).upper()
+        if problem["type"] == "extra_forbidden":
+            lines.append(f"There is no setting {name}. Settings are: {known}.")
+        else:
+            lines.append(f"The setting {name} is {problem['input']!r}: {problem['msg']}.")
+    return "\n".join(lines)

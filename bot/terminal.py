@@ -1,0 +1,128 @@
+"""How articles, answers and reports look in a terminal; plain text, also where there is no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from babel.dates import format_date, format_timedelta
+
+from bot.answering.links import link_to
+from bot.answering.model import Abstention, Answer, Citation, ranked_articles
+from index.article import Article
+from index.database import StoredArticle
+from index.ingest import Report
+from index.language import language_of_question
+from prompts import message
+
+OLD = timedelta(days=30)
+"""From this age on an article's age is told."""
+NEAREST = 3
+
+
+def outcome_lines(outcome: Answer | Abstention) -> Iterator[str]:
+    """An answer with its sources, or an abstention with the nearest articles, line by line."""
+    language = language_of_question(outcome.question.text)
+    if isinstance(outcome, Answer):
+        yield from _answer_lines(outcome, language)
+    else:
+        yield from _abstention_lines(outcome, language)
+
+
+def _answer_lines(answer: Answer, language: str) -> Iterator[str]:
+    asked = answer.question.asked
+    ages = [asked - one.article.published.at for one in answer.citations if one.article.published]
+    if ages and min(ages) > 3 * OLD:
+        yield message("old", language, age=_span(min(ages), language))
+        yield ""
+    for statement in answer.statements:
+        yield f"{statement.text} {''.join(f'[{number}]' for number in statement.citations)}"
+    yield ""
+    yield message("sources", language)
+    for citation in answer.citations:
+        yield from _citation_lines(citation, asked, language)
+
+
+def _citation_lines(citation: Citation, asked: datetime, language: str) -> Iterator[str]:
+    yield f"  [{citation.number}] {_claims(citation.article, asked, language)}"
+    if citation.article.url:
+        yield f"      {link_to(citation.article.url, citation.quote)}"
+
+
+def _abstention_lines(abstention: Abstention, language: str) -> Iterator[str]:
+    yield message("abstained", language)
+    nearest = ranked_articles(abstention)[:NEAREST]
+    if nearest:
+        yield ""
+        yield message("nearest", language)
+    for article, _ in nearest:
+        yield f"  - {_claims(article, abstention.question.asked, language)}"
+
+
+def _claims(article: Article, asked: datetime, language: str) -> str:
+    """Title, publisher, date and, where it matters, age."""
+    parts = [article.title or article.id, article.publisher, _date(article, language)]
+    if article.published and asked - article.published.at >= OLD:
+        parts.append(message("age", language, age=_span(asked - article.published.at, language)))
+    return " · ".join(part for part in parts if part)
+
+
+def _date(article: Article, language: str) -> str:
+    if article.published is None:
+        return message("undated", language)
+    date = format_date(article.published.at.date(), "medium", locale=_locale(language))
+    return message("guessed", language, date=date) if article.published.guessed else date
+
+
+def _span(age: timedelta, language: str) -> str:
+    return format_timedelta(age, threshold=1.5, locale=_locale(language))
+
+
+def _locale(language: str) -> str:
+    return "ko_KR" if language == "ko" else "en_GB"
+
+
+def article_line(stored: StoredArticle) -> str:
+    """One article in a list."""
+    article = stored.article
+    version = f" (version {stored.version})" if stored.version > 1 else ""
+    copy = f" (copy of {stored.copy_of})" if stored.copy_of else ""
+    date = str(article.published.at.date()) if article.published else "undated   "
+    return f"{date}  {article.title or '(no title)'} · {article.publisher or '(no publisher)'}{version}{copy}\n            {article.id}"
+
+
+def article_lines(stored: StoredArticle) -> Iterator[str]:
+    """One article with all that is known of it, and its text."""
+    article = stored.article
+    known = {
+        "id": article.id,
+        "url": article.url,
+        "publisher": article.publisher,
+        "author": article.author,
+        "published": f"{article.published}{' (a guess)' if article.published.guessed else ''}" if article.published else "",
+        "language": article.language,
+        "version": f"{stored.version} of {stored.newest}",
+        "indexed": f"{stored.indexed:%Y-%m-%d %H:%M} UTC",
+        "removed": f"{stored.removed:%Y-%m-%d %H:%M} UTC" if stored.removed else "",
+        "copy of": stored.copy_of or "",
+    }
+    yield article.title or "(no title)"
+    yield from (f"  {name:10} {value}" for name, value in known.items() if value)
+    yield ""
+    yield article.text
+
+
+def report_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
+    """What became of the sources: the refusals with their reasons, the copies, and the counts."""
+    for refusal in report.refused:
+        yield f"refused  {refusal.source}: {refusal.reason}"
+    for change in report.changes:
+        if change.copy_of and change.kind != "unchanged":
+            yield f"copy     {change.article.id} has the same text as {change.copy_of}"
+    counts = ", ".join(f"{count} {kind}" for kind, count in report.counts().items())
+    yield f"{'Would be: ' if dry_run else ''}{counts}"
+
+
+def duration(seconds: float) -> str:
+    """A length of time to plan by: seconds, minutes or hours."""
+    return format_timedelta(timedelta(seconds=max(1, round(seconds))), threshold=1.5, locale="en_GB")

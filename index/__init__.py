@@ -1,0 +1,1 @@
+"""Articles in, passages out: reading, splitting, storing, embedding and retrieving."""

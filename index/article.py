@@ -1,0 +1,94 @@
+"""An article: the published text that everything else is cut from, and what it claims about itself."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from dateutil import parser
+
+_NOON = time(12)
+"""Where a day without a time of day is kept: inside that day in every time zone from -11 to +11 hours."""
+_FIRST, _LAST = datetime(2000, 1, 1), datetime(2001, 2, 2, 23, 59, 59)
+"""Two defaults that differ in every part: what comes out different was not in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When an article says it appeared: an aware UTC moment, how exact it is, and whether we had to guess it."""
+
+    at: datetime
+    day_only: bool = False
+    guessed: bool = False
+
+    def __str__(self) -> str:
+        """The ISO form, as short as it is exact: a day, or a moment with its offset."""
+        return self.at.date().isoformat() if self.day_only else self.at.isoformat()
+
+
+def parse_published(value: str | date | datetime, *, guessed: bool = False) -> Published:
+    """Read an ISO date or datetime, or a date in words as pages write it; one without an offset is taken as UTC.
+
+    Raises ValueError for anything that names no day of the calendar.
+    """
+    if isinstance(value, str):
+        value = _parse_text(value.strip())
+    if not isinstance(value, datetime):
+        return Published(datetime.combine(value, _NOON, UTC), day_only=True, guessed=guessed)
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    try:
+        return Published(aware.astimezone(UTC).replace(microsecond=0), guessed=guessed)
+    except OverflowError as error:
+        raise ValueError(f"{value} is outside the calendar") from error
+
+
+def _parse_text(text: str) -> date | datetime:
+    """A day, or a moment where the text has a time of day; whatever misses a year, month or day is refused."""
+    try:
+        first, last = (parser.parse(text, default=default) for default in (_FIRST, _LAST))
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is outside the calendar") from error
+    if first.date() != last.date():
+        raise ValueError(f"{text!r} does not name a full date")
+    return first if first.hour == last.hour else first.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One state of a published article; `text` is kept exactly as given, because quotes are offsets into it."""
+
+    id: str
+    text: str
+    title: str = ""
+    publisher: str = ""
+    author: str = ""
+    published: Published | None = None
+    url: str = ""
+    language: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of everything a reader could see; equal fingerprints mean there is nothing to update."""
+        published = "" if self.published is None else f"{self.published}{'?' if self.published.guessed else ''}"
+        return digest(self.text, self.title, self.publisher, self.author, published, self.url, self.language)
+
+    @property
+    def text_key(self) -> str:
+        """A hash of the text with case and spacing folded; articles that share it are copies of one another."""
+        return digest(" ".join(unicodedata.normalize("NFKC", self.text).casefold().split()))
+
+    def named(self, id: str) -> Article:
+        """The same article under another id."""
+        return replace(self, id=id)
+
+
+def digest(*parts: str) -> str:
+    """A 128-bit hexadecimal hash of some texts, in order, unambiguous about where each ends."""
+    state = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass")
+        state.update(len(data).to_bytes(8, "big"))
+        state.update(data)
+    return state.hexdigest()

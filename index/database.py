@@ -1,0 +1,426 @@
+"""One library in one SQLite file: the truth. All SQL of Footnote is in this file and in schema.sql."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Article, Published
+from index.changes import Change, Kind, Stored
+from index.errors import LibraryProblem
+from index.query import EVERYTHING, Filter
+
+SCHEMA_VERSION = 1
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class NewPassage:
+    """A passage as it is written: its key, its place in the text, its terms, and whether a vector is to follow."""
+
+    key: str
+    start: int
+    end: int
+    title_terms: str
+    body_terms: str
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage as retrieval scores it: numbers and terms, without the article's text."""
+
+    number: int
+    key: str
+    article: int
+    start: int
+    end: int
+    title_terms: list[str]
+    body_terms: list[str]
+    published: float | None
+    text_key: str
+    vector: Vectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """One version of an article with what the library knows about it."""
+
+    article: Article
+    version: int
+    newest: int
+    indexed: datetime
+    removed: datetime | None
+    copy_of: str | None
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_CURRENT = "FROM articles a JOIN versions v ON v.article = a.number AND v.version = a.version WHERE a.removed IS NULL"
+_PASSAGES = """FROM passages p JOIN articles a ON a.number = p.article
+               JOIN versions v ON v.article = a.number AND v.version = a.version"""
+
+
+class Database:
+    """The articles, versions, passages, full text and vectors of one library; safe beside other processes."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Open or create the file; raises LibraryProblem if it is not ours or was made by a newer Footnote."""
+        self._sql = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+        try:
+            self._prepare(name)
+        except sqlite3.DatabaseError as error:
+            self._sql.close()
+            raise LibraryProblem(f"{path} cannot be opened as a library ({error}). Restore it from a backup.") from error
+        self._sql.row_factory = sqlite3.Row
+
+    def _prepare(self, name: str) -> None:
+        self._sql.execute("PRAGMA journal_mode = WAL")
+        self._sql.execute("PRAGMA synchronous = FULL")
+        self._sql.execute("PRAGMA cache_size = -65536")
+        with self._transaction():
+            found = self._sql.execute("PRAGMA user_version").fetchone()[0]
+            if found > SCHEMA_VERSION:
+                raise LibraryProblem(
+                    f"The library {name!r} was made by a newer Footnote (schema {found}, this one knows "
+                    f"{SCHEMA_VERSION}). Install that version or a later one."
+                )
+            if found == 0:
+                for statement in files("index").joinpath("schema.sql").read_text("utf-8").split(";\n"):
+                    self._sql.execute(statement)
+                self._sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+                self.set_meta("name", name)
+                self.set_meta("identity", uuid.uuid4().hex)
+
+    def close(self) -> None:
+        """Close the connection; everything committed stays."""
+        self._sql.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """One transaction that takes the write lock at once, so that it never fails half-way for want of it."""
+        self._sql.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._sql.execute("ROLLBACK")
+            raise
+        self._sql.execute("COMMIT")
+
+    def _rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
+        return self._sql.execute(sql, values).fetchall()
+
+    def _among(self, sql: str, values: Iterable[object]) -> list[sqlite3.Row]:
+        """Rows of a query whose `(?)` stands for any number of values, handed over as one JSON list."""
+        return self._rows(sql.replace("(?)", "(SELECT value FROM json_each(?))"), [json.dumps(list(values))])
+
+    # What the library says about itself
+
+    def meta(self, key: str) -> str | None:
+        """A fact about the library, None if it was never set."""
+        row = self._sql.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+        return None if row is None else str(row[0])
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remember a fact about the library."""
+        self._sql.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value])
+
+    def counts(self) -> dict[str, int]:
+        """How many articles, passages, vectors, passages that wait for one, and changes that Chroma has not seen."""
+        row = self._rows("""SELECT (SELECT count(*) FROM articles WHERE removed IS NULL) articles,
+            (SELECT count(*) FROM passages) passages, (SELECT count(*) FROM vectors) vectors,
+            (SELECT count(*) FROM passages WHERE waiting) waiting, (SELECT count(*) FROM outbox) outbox""")[0]
+        return dict(zip(row.keys(), row, strict=True))
+
+    # Writing articles
+
+    def stored(self, ids: Iterable[str]) -> dict[str, Stored]:
+        """What is known of those of the ids that the library ever held."""
+        rows = self._among(
+            """SELECT a.id, a.version, v.fingerprint, a.removed FROM articles a
+               JOIN versions v ON v.article = a.number AND v.version = a.version WHERE a.id IN (?)""",
+            ids,
+        )
+        return {row["id"]: Stored(row["version"], row["fingerprint"], row["removed"] is not None) for row in rows}
+
+    def first_with_text(self, text_keys: Iterable[str]) -> dict[str, str]:
+        """The earliest article in the library that has each text, by text key."""
+        rows = self._among(f"SELECT v.text_key, a.id {_CURRENT} AND v.text_key IN (?) ORDER BY a.number DESC", text_keys)
+        return {row["text_key"]: row["id"] for row in rows}
+
+    def write(self, changes: Sequence[tuple[Change, Sequence[NewPassage]]], now: datetime) -> None:
+        """Make the changes in one transaction: a new version, its passages in place of the old one's, the outbox."""
+        with self._transaction():
+            for change, passages in changes:
+                if change.kind is not Kind.UNCHANGED:
+                    self._write_passages(self._write_version(change, now), passages)
+
+    def _write_version(self, change: Change, now: datetime) -> int:
+        article = change.article
+        number: int = self._rows(
+            """INSERT INTO articles (id, version) VALUES (?, ?)
+               ON CONFLICT (id) DO UPDATE SET version = excluded.version, removed = NULL RETURNING number""",
+            [article.id, change.version],
+        )[0][0]
+        self._sql.execute(
+            f"INSERT OR IGNORE INTO versions VALUES ({', '.join('?' * 13)})",
+            [number, change.version, article.fingerprint, article.text_key, article.title, article.text]
+            + [article.publisher, article.author, article.url, article.language]
+            + [*_published_columns(article.published), int(now.timestamp())],
+        )
+        return number
+
+    def _write_passages(self, article: int, passages: Sequence[NewPassage]) -> None:
+        """Keep what stays the same (and its vector), drop what is gone, add what is new."""
+        old = {row["key"]: row["number"] for row in self._rows("SELECT key, number FROM passages WHERE article = ?", [article])}
+        self._drop({key: number for key, number in old.items() if key not in {passage.key for passage in passages}})
+        for passage in passages:
+            if passage.key in old:
+                self._move(old[passage.key], passage)
+                continue
+            number = self._sql.execute(
+                'INSERT INTO passages (key, article, "start", "end", waiting) VALUES (?, ?, ?, ?, ?)',
+                [passage.key, article, passage.start, passage.end, passage.waiting],
+            ).lastrowid
+            self._sql.execute(
+                "INSERT INTO full_text (rowid, title, body) VALUES (?, ?, ?)",
+                [number, passage.title_terms, passage.body_terms],
+            )
+
+    def _move(self, number: int, passage: NewPassage) -> None:
+        self._sql.execute(
+            'UPDATE passages SET "start" = ?, "end" = ? WHERE number = ?', [passage.start, passage.end, number]
+        )
+        self._sql.execute(
+            "UPDATE full_text SET title = ?, body = ? WHERE rowid = ?",
+            [passage.title_terms, passage.body_terms, number],
+        )
+
+    def rewrite_passages(self, made: Iterable[tuple[Article, Sequence[NewPassage]]]) -> None:
+        """Put newly derived passages in place of the stored ones, in one transaction; the articles stay as they are."""
+        with self._transaction():
+            for article, passages in made:
+                number = self._rows("SELECT number FROM articles WHERE id = ?", [article.id])[0][0]
+                self._write_passages(number, passages)
+
+    def _drop(self, passages: dict[str, int]) -> None:
+        numbers = [[number] for number in passages.values()]
+        self._sql.executemany(
+            """INSERT INTO outbox (key, passage) SELECT key, NULL FROM passages
+               WHERE number = ? AND number IN (SELECT passage FROM vectors)""",
+            numbers,
+        )
+        for table, column in (("full_text", "rowid"), ("vectors", "passage"), ("passages", "number")):
+            self._sql.executemany(f"DELETE FROM {table} WHERE {column} = ?", numbers)
+
+    def remove(self, id: str, now: datetime) -> bool:
+        """Take an article out of all answers; its versions stay readable. False if it is not in the library."""
+        with self._transaction():
+            rows = self._rows(
+                "UPDATE articles SET removed = ? WHERE id = ? AND removed IS NULL RETURNING number",
+                [int(now.timestamp()), id],
+            )
+            if rows:
+                self._write_passages(rows[0]["number"], [])
+        return bool(rows)
+
+    # Reading articles
+
+    def article(self, id: str, version: int | None = None) -> StoredArticle | None:
+        """One version of an article (the newest by default), also of a removed one."""
+        rows = self._rows(
+            """SELECT a.*, v.*, a.version AS newest FROM articles a JOIN versions v ON v.article = a.number
+               WHERE a.id = ? AND v.version = coalesce(?, a.version)""",
+            [id, version],
+        )
+        return self._stored_articles(rows)[0] if rows else None
+
+    def articles(self, chosen: Filter = EVERYTHING, limit: int = -1, offset: int = 0) -> list[StoredArticle]:
+        """The articles in the library, newest first, undated ones last; a page of them."""
+        conditions, values = _conditions(chosen)
+        rows = self._rows(
+            f"""SELECT a.*, v.*, a.version AS newest {_CURRENT} {conditions}
+                ORDER BY v.published DESC NULLS LAST, a.number LIMIT ? OFFSET ?""",
+            [*values, limit, offset],
+        )
+        return self._stored_articles(rows)
+
+    def count_articles(self, chosen: Filter = EVERYTHING) -> int:
+        """How many articles the filter lets through."""
+        conditions, values = _conditions(chosen)
+        return int(self._rows(f"SELECT count(*) {_CURRENT} {conditions}", values)[0][0])
+
+    def count_undated(self) -> int:
+        """How many articles name no date."""
+        return int(self._rows(f"SELECT count(*) {_CURRENT} AND v.published IS NULL")[0][0])
+
+    def by_number(self, numbers: Iterable[int]) -> dict[int, StoredArticle]:
+        """The newest versions of some articles, by their numbers in this file."""
+        rows = self._among(f"SELECT a.*, v.*, a.version AS newest {_CURRENT} AND a.number IN (?)", numbers)
+        return dict(zip((row["number"] for row in rows), self._stored_articles(rows), strict=True))
+
+    def _stored_articles(self, rows: list[sqlite3.Row]) -> list[StoredArticle]:
+        first = self.first_with_text(row["text_key"] for row in rows)
+        return [_stored_article(row, first.get(row["text_key"])) for row in rows]
+
+    # Full text
+
+    def document_frequency(self, terms: Sequence[str]) -> dict[str, int]:
+        """In how many passages each of the terms occurs."""
+        return dict(tuple(row) for row in self._among("SELECT term, doc FROM vocabulary WHERE term IN (?)", terms))
+
+    def match(self, terms: Sequence[str], limit: int, chosen: Filter = EVERYTHING) -> list[int]:
+        """The passages that hold any of the terms, best first by SQLite's own BM25."""
+        conditions, values = _conditions(chosen)
+        joined = f"AND rowid IN (SELECT p.number {_PASSAGES} WHERE 1 {conditions})" if chosen else ""
+        rows = self._rows(
+            f"SELECT rowid FROM full_text WHERE full_text MATCH ? {joined} ORDER BY bm25(full_text, 2.0, 1.0) LIMIT ?",
+            [" OR ".join(f'"{term}"' for term in terms), *values, limit],
+        )
+        return [row[0] for row in rows]
+
+    def rows(self, numbers: Iterable[int]) -> list[Row]:
+        """Some passages, as retrieval scores them."""
+        found = self._among(
+            f"""SELECT p.number, p.key, p.article, p."start", p."end", f.title, f.body, v.published, v.text_key, x.vector
+                {_PASSAGES} JOIN full_text f ON f.rowid = p.number LEFT JOIN vectors x ON x.passage = p.number
+                WHERE p.number IN (?)""",
+            numbers,
+        )
+        return [_row(row) for row in found]
+
+    # Vectors
+
+    def waiting(self, limit: int) -> list[tuple[int, str]]:
+        """Passages whose vectors are still to come, oldest first, with the words to embed: title and passage."""
+        rows = self._rows(
+            f"""SELECT p.number, v.title, substr(v.text, p."start" + 1, p."end" - p."start") words
+                {_PASSAGES} WHERE p.waiting ORDER BY p.number LIMIT ?""",
+            [limit],
+        )
+        return [(row["number"], f"{row['title']}\n{row['words']}") for row in rows]
+
+    def store_vectors(self, vectors: Iterable[tuple[int, Vectors]]) -> None:
+        """Keep the vectors of passages that still wait for one, and note them for Chroma."""
+        with self._transaction():
+            for number, vector in vectors:
+                if self._rows("UPDATE passages SET waiting = 0 WHERE number = ? AND waiting RETURNING 1", [number]):
+                    self._sql.execute("INSERT INTO vectors VALUES (?, ?)", [number, vector.astype("<f4").tobytes()])
+                    self._sql.execute("INSERT INTO outbox (key, passage) SELECT key, number FROM passages WHERE number = ?", [number])
+
+    def vectors(self, chosen: Filter = EVERYTHING) -> tuple[NDArray[np.int64], Vectors]:
+        """The passage numbers and vectors (n x dimensions) of all articles that the filter lets through."""
+        conditions, values = _conditions(chosen)
+        source = f"SELECT p.number {_PASSAGES} WHERE 1 {conditions}"
+        narrowed = f"WHERE passage IN ({source})" if chosen else ""
+        rows = self._rows(f"SELECT passage, vector FROM vectors {narrowed} ORDER BY passage", values)
+        numbers = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
+        packed = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
+        return numbers, packed.reshape(len(rows), -1) if rows else packed.reshape(0, 0)
+
+    def revision(self) -> tuple[int, int]:
+        """A pair that changes whenever vectors do."""
+        row = self._rows("SELECT count(*), coalesce(max(passage), 0) FROM vectors")[0]
+        return int(row[0]), int(row[1])
+
+    # What Chroma has not seen
+
+    def outbox(self, limit: int) -> list[tuple[int, str, Vectors | None]]:
+        """The oldest changes for Chroma: sequence, key, and the vector to add or None to delete the key."""
+        rows = self._rows(
+            """SELECT o.sequence, o.key, x.vector FROM outbox o LEFT JOIN vectors x ON x.passage = o.passage
+               ORDER BY o.sequence LIMIT ?""",
+            [limit],
+        )
+        return [(row["sequence"], row["key"], _vector(row["vector"])) for row in rows]
+
+    def clear_outbox(self, through: int) -> None:
+        """Forget the changes up to a sequence number: Chroma has them."""
+        self._sql.execute("DELETE FROM outbox WHERE sequence <= ?", [through])
+
+    def refill_outbox(self) -> None:
+        """Note every vector for Chroma anew, for a collection that starts empty."""
+        with self._transaction():
+            self._sql.execute("DELETE FROM outbox")
+            self._sql.execute(
+                """INSERT INTO outbox (key, passage) SELECT p.key, p.number FROM passages p
+                   JOIN vectors x ON x.passage = p.number ORDER BY p.number"""
+            )
+
+    def numbers_of(self, keys: Sequence[str]) -> dict[str, int]:
+        """The passage numbers of those of the keys that are in the library."""
+        return dict(tuple(row) for row in self._among("SELECT key, number FROM passages WHERE key IN (?)", keys))
+
+
+def _conditions(chosen: Filter) -> tuple[str, list[object]]:
+    """SQL that keeps the versions `v` of the articles that count, and its values."""
+    wanted = [
+        ("v.published >= ?", chosen.since and chosen.since.timestamp()),
+        ("v.published < ?", chosen.until and chosen.until.timestamp()),
+        ("v.publisher = ? COLLATE NOCASE", chosen.publisher),
+        ("v.language = ?", chosen.language),
+    ]
+    used = [(condition, value) for condition, value in wanted if value not in (None, "")]
+    return "".join(f" AND {condition}" for condition, _ in used), [value for _, value in used]
+
+
+def _vector(blob: bytes | None) -> Vectors | None:
+    return None if blob is None else np.frombuffer(blob, dtype="<f4")
+
+
+def _row(row: sqlite3.Row) -> Row:
+    return Row(
+        number=row["number"],
+        key=row["key"],
+        article=row["article"],
+        start=row["start"],
+        end=row["end"],
+        title_terms=row["title"].split(),
+        body_terms=row["body"].split(),
+        published=row["published"],
+        text_key=row["text_key"],
+        vector=_vector(row["vector"]),
+    )
+
+
+def _published_columns(published: Published | None) -> tuple[int | None, str]:
+    if published is None:
+        return None, ""
+    how = ("day" if published.day_only else "", "guessed" if published.guessed else "")
+    return int(published.at.timestamp()), " ".join(filter(None, how))
+
+
+def _moment(seconds: int | None) -> datetime | None:
+    return None if seconds is None else _EPOCH + timedelta(seconds=seconds)
+
+
+def _stored_article(row: sqlite3.Row, first_with_text: str | None) -> StoredArticle:
+    at, how = _moment(row["published"]), row["published_how"]
+    article = Article(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        publisher=row["publisher"],
+        author=row["author"],
+        published=None if at is None else Published(at, day_only="day" in how, guessed="guessed" in how),
+        url=row["url"],
+        language=row["language"],
+    )
+    return StoredArticle(
+        article=article,
+        version=row["version"],
+        newest=row["newest"],
+        indexed=_EPOCH + timedelta(seconds=row["indexed"]),
+        removed=_moment(row["removed"]),
+        copy_of=first_with_text if first_with_text != article.id else None,
+    )
+

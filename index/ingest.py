@@ -1,0 +1,86 @@
+"""Read -> decide -> write: articles into a library, in batches, each committed before the next is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from index.article import Article, digest
+from index.changes import Change, Kind, decide
+from index.database import Database, NewPassage
+from index.sources import Refusal
+from index.split import split
+from index.terms import terms
+
+BATCH = 64
+
+
+@dataclass
+class Report:
+    """What became of everything that was read."""
+
+    changes: list[Change] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+    passages: int = 0
+
+    def counts(self) -> dict[str, int]:
+        """How many articles were added, changed, unchanged and refused."""
+        kinds = Counter(change.kind for change in self.changes)
+        return {kind.value: kinds[kind] for kind in Kind} | {"refused": len(self.refused)}
+
+
+@dataclass(frozen=True)
+class Ingest:
+    """Writes what sources yield; `embeds` says for which languages a vector is to follow."""
+
+    database: Database
+    embeds: Callable[[str], bool]
+    dry_run: bool = False
+
+    def run(self, read: Iterable[Article | Refusal], now: datetime, told: Callable[[Report], None] = lambda _: None) -> Report:
+        """Everything that was read, decided and (unless it is a dry run) committed; `told` hears of each batch."""
+        report = Report()
+        batch: dict[str, Article] = {}
+        for item in read:
+            if isinstance(item, Refusal):
+                report.refused.append(item)
+                continue
+            if item.id in batch or len(batch) == BATCH:
+                self._write(list(batch.values()), now, report)
+                batch.clear()
+                told(report)
+            batch[item.id] = item
+        self._write(list(batch.values()), now, report)
+        told(report)
+        return report
+
+    def _write(self, articles: list[Article], now: datetime, report: Report) -> None:
+        changes = self._decide(articles)
+        passages = [[] if change.kind is Kind.UNCHANGED else self.passages(change.article) for change in changes]
+        if not self.dry_run:
+            self.database.write(list(zip(changes, passages, strict=True)), now)
+        report.changes.extend(changes)
+        report.passages += sum(map(len, passages))
+
+    def _decide(self, articles: list[Article]) -> list[Change]:
+        stored = self.database.stored(article.id for article in articles)
+        first = self.database.first_with_text(article.text_key for article in articles)
+        changes = []
+        for article in articles:
+            other = first.setdefault(article.text_key, article.id)
+            changes.append(decide(article, stored.get(article.id), other if other != article.id else None))
+        return changes
+
+    def passages(self, article: Article) -> list[NewPassage]:
+        """The passages of an article as they are stored."""
+        title_terms, waiting = " ".join(terms(article.title)), self.embeds(article.language)
+        seen: Counter[str] = Counter()
+        made = []
+        for start, end in split(article.text, article.language):
+            words = article.text[start:end]
+            key = digest(article.id, article.title, words, str(seen[words]))
+            seen[words] += 1
+            made.append(NewPassage(key, start, end, title_terms, " ".join(terms(words)), waiting))
+        return made

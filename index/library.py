@@ -1,0 +1,151 @@
+"""One open library: its database, its embedding model, and the vectors of the two, in Chroma where that is ours."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.article import digest
+from index.database import Database, Vectors
+from index.embed import DEFAULT_EMBEDDING, EmbeddingModel, embedding_model
+from index.errors import LibraryProblem, VectorsProblem
+from index.exact import ExactVectors
+from index.ingest import Ingest
+from index.query import Filter
+from index.split import SPLITTER_VERSION
+from index.terms import TERMS_VERSION
+from index.vectors import ChromaFolder, ChromaVectors
+
+EMBED_BATCH = 256
+SMALL_BACKLOG = 1000
+"""So many changes Chroma takes in at once before a question; with more, questions are scored exactly meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is still to do: passages without a vector, vectors that Chroma has not seen, and an estimate in seconds."""
+
+    waiting: int
+    unseen: int
+    seconds: float = 0.0
+
+
+class DataFolder:
+    """A data directory: one SQLite file a library, and one Chroma that the first process to come owns."""
+
+    def __init__(self, path: Path) -> None:
+        """Create the folder, readable by its owner only."""
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (path / "libraries").mkdir(mode=0o700, exist_ok=True)
+        self.path = path
+        self._lock = FileLock(path / "chroma.lock")
+
+    @cached_property
+    def chroma(self) -> ChromaFolder | None:
+        """The vector index, or None while another process owns it."""
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            return None
+        return ChromaFolder(self.path / "chroma")
+
+    def file_of(self, library: str) -> Path:
+        """Where a library is kept; its name may be any text, so the file is named by a hash of it."""
+        return self.path / "libraries" / f"{digest(library)[:16]}.db"
+
+    def open(self, library: str, embedding: str = "") -> Library:
+        """Open or create a library; raises LibraryProblem where it was made with another embedding model."""
+        database = Database(self.file_of(library), library)
+        try:
+            return Library(database, self._embedding(database, library, embedding), self)
+        except BaseException:
+            database.close()
+            raise
+
+    def _embedding(self, database: Database, library: str, wanted: str) -> EmbeddingModel:
+        made_with = database.meta("embedding")
+        if made_with and wanted and wanted != made_with:
+            raise LibraryProblem(
+                f"The library {library!r} was made with the embedding model {made_with!r}, but EMBEDDING is {wanted!r}. "
+                f"Unset EMBEDDING, or run: footnote rebuild --embedding {wanted}"
+            )
+        model = embedding_model(made_with or wanted or DEFAULT_EMBEDDING)
+        if not made_with:
+            database.set_meta("embedding", model.name)
+        return model
+
+
+class Library:
+    """The articles of one community, open for reading and writing."""
+
+    def __init__(self, database: Database, embedding: EmbeddingModel, folder: DataFolder) -> None:
+        """Take the open parts; passages made by an older splitter or other terms are derived again."""
+        self.database = database
+        self.embedding = embedding
+        self._folder = folder
+        self._exact = ExactVectors(database)
+        self._derive_again()
+
+    def close(self) -> None:
+        """Close the database."""
+        self.database.close()
+
+    @property
+    def ingest(self) -> Ingest:
+        """The way in for articles."""
+        return Ingest(self.database, self.embedding.knows)
+
+    def _derive_again(self) -> None:
+        made_by, ours = self.database.meta("derived_by"), f"splitter {SPLITTER_VERSION}, terms {TERMS_VERSION}"
+        if made_by == ours:
+            return
+        if made_by:
+            stored = self.database.articles()
+            self.database.rewrite_passages((one.article, self.ingest.passages(one.article)) for one in stored)
+        self.database.set_meta("derived_by", ours)
+
+    @cached_property
+    def _chroma(self) -> ChromaVectors | None:
+        folder = self._folder.chroma
+        return None if folder is None else ChromaVectors(folder, self.database)
+
+    def nearest(self, vector: Vectors, limit: int, chosen: Filter) -> dict[int, float]:
+        """The nearest passages and their cosine similarity: from Chroma, or exactly where it cannot tell."""
+        if not chosen and (chroma := self._chroma) and chroma.behind() <= SMALL_BACKLOG:
+            try:
+                if not chroma.catch_up(time.monotonic() + 5):
+                    return chroma.nearest(vector, limit)
+            except VectorsProblem:
+                self.__dict__.pop("_chroma")  # opened anew, and so made again, when it is next needed
+        return self._exact.nearest(vector, limit, chosen)
+
+    def mend(self, seconds: float) -> None:
+        """Bring Chroma up to date, or make it anew, if it is ours: for after the answers, which did not need it."""
+        if self.database.counts()["vectors"] and self._chroma is not None:
+            self._chroma.catch_up(time.monotonic() + seconds)
+
+    def left(self) -> Left:
+        """What the vector queue and Chroma still have to do."""
+        counts = self.database.counts()
+        return Left(counts["waiting"], counts["outbox"])
+
+    def work_off(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> Left:
+        """Embed what waits and bring Chroma up to date, for at most so long; says what is left and how long it needs."""
+        began = time.monotonic()
+        before = self.left()
+        until = began + seconds
+        while time.monotonic() < until and (waiting := self.database.waiting(EMBED_BATCH)):
+            vectors = self.embedding.passages([words for _, words in waiting])
+            self.database.store_vectors(zip((number for number, _ in waiting), vectors, strict=True))
+            told(self.left())
+        if self._chroma is not None:
+            self._chroma.catch_up(until, lambda _: told(self.left()))
+        after = self.left()
+        done = (before.waiting - after.waiting) + max(0, before.unseen + before.waiting - after.waiting - after.unseen)
+        rate = max(done, 1) / (time.monotonic() - began)
+        return Left(after.waiting, after.unseen, (2 * after.waiting + after.unseen) / rate)

@@ -1,0 +1,43 @@
+"""What we send to the index and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.passage import Hit
+from index.scoring import QuestionTerms
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles count: published from `since` on and before `until` (undated ones are then out), by `publisher`."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    publisher: str = ""
+    language: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether it leaves anything out."""
+        return bool(self.since or self.until or self.publisher or self.language)
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The words, when they were asked, and which articles count."""
+
+    text: str
+    asked: datetime
+    chosen: Filter = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Hits, best first, of up to 20 articles, and the weighed terms they were matched by."""
+
+    hits: tuple[Hit, ...]
+    terms: QuestionTerms

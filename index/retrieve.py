@@ -1,0 +1,88 @@
+"""A question -> hits: full text, vectors and dates, fused by weight."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from index.database import Row
+from index.dates import recency
+from index.language import language_of_question
+from index.library import Library
+from index.passage import Hit, Passage
+from index.query import Filter, Found, Query
+from index.scoring import QuestionTerms, match, question_terms
+
+BY_WORDS, BY_VECTOR = 300, 100
+"""How many passages each way of searching proposes; all of them are then scored in every way."""
+COMMON = 0.2
+"""A term in more than this share of the passages proposes none: it costs much and tells little."""
+ARTICLES, PASSAGES_EACH = 20, 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    row: Row
+    match: float
+    similarity: float | None
+
+
+def retrieve(library: Library, query: Query) -> Found:
+    """Propose passages by words and by vector, score each in both ways and by date, and keep the best articles'."""
+    database = library.database
+    weighed = weigh(library, query.text)
+    model = library.embedding
+    vector = model.question(query.text) if model.knows(language_of_question(query.text)) else None
+    near = {} if vector is None else library.nearest(vector, BY_VECTOR, query.chosen)
+    rows = database.rows(set(_by_words(library, weighed, query.chosen)) | near.keys())
+    scored = []
+    for row in rows:
+        similarity = None if vector is None or row.vector is None else float(row.vector @ vector)
+        scored.append(_Scored(row, match(weighed, row.title_terms, row.body_terms), similarity))
+    ranked = sorted(rank(scored, query.asked, model.weight), key=lambda pair: pair[0], reverse=True)
+    return Found(tuple(_hits(library, ranked)), weighed)
+
+
+def weigh(library: Library, text: str) -> QuestionTerms:
+    """The terms of a text with their weights in this library."""
+    plain = question_terms(text, {}, 1)
+    frequency = library.database.document_frequency(list(plain.weights))
+    return question_terms(text, frequency, library.database.counts()["passages"])
+
+
+def _by_words(library: Library, weighed: QuestionTerms, chosen: Filter) -> list[int]:
+    """The passages that SQLite proposes for the rarer terms; the common ones only where there is nothing else."""
+    known = library.database.document_frequency(list(weighed.weights))
+    most = COMMON * library.database.counts()["passages"]
+    wanted = [term for term, frequency in known.items() if frequency <= most] or list(known)
+    return library.database.match(wanted, BY_WORDS, chosen) if wanted else []
+
+
+def rank(scored: list[_Scored], asked: datetime, weight: float) -> Iterable[tuple[float, _Scored]]:
+    """Fuse the shares of the best match and of the range of similarities, then weigh by date.
+
+    A passage whose vector is still to come keeps its rank: its similarity is taken to be as good as its match.
+    """
+    top = max((one.match for one in scored), default=0.0) or 1.0
+    near = [one.similarity for one in scored if one.similarity is not None]
+    low, high = (min(near), max(near)) if near else (0.0, 1.0)
+    for one in scored:
+        words = one.match / top
+        by_vector = words if one.similarity is None else (one.similarity - low) / ((high - low) or 1.0)
+        yield ((1 - weight) * words + weight * by_vector) * recency(one.row.published, asked), one
+
+
+def _hits(library: Library, ranked: list[tuple[float, _Scored]]) -> Iterable[Hit]:
+    """The hits of the best articles, at most a few each."""
+    each: Mapping[int, list[tuple[float, _Scored]]] = defaultdict(list)
+    for score, one in ranked:
+        if one.row.article in each or len(each) < ARTICLES:
+            each[one.row.article].append((score, one))
+    stored = library.database.by_number(each)
+    kept = [pair for pairs in each.values() for pair in pairs[:PASSAGES_EACH] if pair[1].row.article in stored]
+    for score, one in sorted(kept, key=lambda pair: pair[0], reverse=True):
+        found = stored[one.row.article]
+        passage = Passage(found.article, found.version, one.row.start, one.row.end)
+        yield Hit(passage, score, one.match, one.similarity)

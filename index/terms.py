@@ -1,0 +1,97 @@
+"""Text -> search terms: stemmed words for alphabets, character bigrams for Hangul, Han and Kana.
+
+Normalising happens here and nowhere else; the stored text stays as it was given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import Stemmer
+
+TERMS_VERSION = 1
+_CJK = "ᄀ-ᇿ぀-ヿㄱ-ㆎ㐀-鿿가-힣豈-﫿"
+_RUN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
+_SCRIPTS = re.compile(rf"[{_CJK}]+|[^{_CJK}]+")
+_HAS_CJK = re.compile(rf"[{_CJK}]")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL = re.compile(r"\d+\.\d+")
+_ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+
+FUNCTION_WORDS = frozenset(
+    """a about after again all also am an and any are as at be because been before being between both but by can could
+    did do does doing down during each few for from further had has have having he her here hers him his how i if in
+    into is it its itself just let me more most my no nor not of off on once only or other our out over own s same she
+    should so some such t than that the their them then there these they this those through to too under until up very
+    was we were what when where which while who whom whose why will with would you your
+    누구 누가 무엇 무슨 어떤 어느 어디 언제 얼마 엇인 엇을 인가 는가 은가 가요 나요 니까 습니 입니 이다 었다 였다 했다
+    한다 하는 하고 하여 에서 으로 에게 까지 부터 이라 라고 것은 것이 은 는 이 가 을 를 의 에 로 와 과 도 몇""".split()
+)
+
+
+def terms(text: str) -> list[str]:
+    """The search terms of a text in reading order, repeats kept; each is non-empty and has no white space."""
+    found: list[str] = []
+    words: list[str] = []
+    for run in _RUN.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if run.isascii() or not _HAS_CJK.search(run):
+            words.extend(_words(run))
+            continue
+        for part in _SCRIPTS.findall(run):
+            if _HAS_CJK.match(part):
+                found.extend(_stems(words))
+                words.clear()
+                found.extend(_bigrams(part))
+            else:
+                words.extend(_words(part.strip(".,'’")))
+    found.extend(_stems(words))
+    return found
+
+
+def content_terms(text: str) -> list[str]:
+    """The terms that carry meaning, each once, in order; all of them when nothing else is left."""
+    found = list(dict.fromkeys(terms(text)))
+    return [term for term in found if not is_function_term(term)] or found
+
+
+@cache
+def _function_terms() -> frozenset[str]:
+    return FUNCTION_WORDS | frozenset(_stems(sorted(FUNCTION_WORDS)))
+
+
+def is_function_term(term: str) -> bool:
+    """Whether a term is a function word, a question word or a bare particle."""
+    return term in _function_terms()
+
+
+def _words(run: str) -> list[str]:
+    """The plain words of one run without CJK: numbers without separators of thousands, acronyms joined, no possessives."""
+    if run.isalnum() and run.isascii():
+        return [run]
+    if _THOUSANDS.fullmatch(run) or _DECIMAL.fullmatch(run):
+        return [run.replace(",", "")]
+    if _ACRONYM.fullmatch(run):
+        return [run.replace(".", "")]
+    bare = re.sub(r"['’]s$", "", run)
+    return [_without_accents(word) for word in re.split(r"[.,]", re.sub(r"['’]", "", bare)) if word]
+
+
+def _without_accents(word: str) -> str:
+    if word.isascii():
+        return word
+    return "".join(mark for mark in unicodedata.normalize("NFD", word) if not unicodedata.combining(mark)) or word
+
+
+def _bigrams(run: str) -> list[str]:
+    return [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+@cache
+def _stemmer() -> Stemmer.Stemmer:
+    return Stemmer.Stemmer("english")
+
+
+def _stems(words: list[str]) -> list[str]:
+    return _stemmer().stemWords(words) if words else []
