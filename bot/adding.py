@@ -30,7 +30,8 @@ PLAIN_EVERY = 5.0
 
 def add_sources(app: App, library: Library, sources: Sequence[str], *, as_json: bool, dry_run: bool) -> bool:
     """Add everything that can be read; whether nothing was refused."""
-    total = sum(known) if None not in (known := [count(source) for source in sources]) else None
+    known = [count(source) for source in sources]
+    total = None if None in known else sum(filter(None, known))
     ingest = replace(library.ingest, dry_run=dry_run)
     began = time.monotonic()
     with progress("articles") as tell:

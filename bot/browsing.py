@@ -14,7 +14,9 @@ from index.query import Filter
 BATCH = 500
 
 
-def list_rows(database: Database, chosen: Filter, limit: int | None, page: int, *, text: bool) -> Iterator[dict[str, Any]]:
+def list_rows(
+    database: Database, chosen: Filter, limit: int | None, page: int, *, text: bool
+) -> Iterator[dict[str, Any]]:
     """A page of articles as JSON objects; without a limit all of them, read in batches."""
     offset = (page - 1) * (limit or 0)
     left = limit or database.count_articles(chosen)

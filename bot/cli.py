@@ -21,7 +21,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Answers questions from your own news articles, with a verbatim footnote under every sentence.",
 )
-articles = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="List, show and remove the articles of a library.")
+articles = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="List, show and remove the articles of a library."
+)
 app.add_typer(articles, name="articles")
 
 LibraryOption = Annotated[str, typer.Option("--library", help="The library's name: any text.")]
@@ -96,14 +98,16 @@ def ask(
     until: UntilOption = "",
     publisher: PublisherOption = "",
     as_json: JsonOption = False,
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="Read questions from standard input, a JSON object a line.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="Read questions from standard input, a JSON object a line.")
+    ] = False,
 ) -> None:
     """Ask a question: an answer with its footnotes, or that the articles do not say."""
     from bot import asking
     from index.query import Query
 
     if bool(question.strip()) == jsonl:
-        raise typer.BadParameter('give a question, or --jsonl with questions on standard input, not both or neither')
+        raise typer.BadParameter("give a question, or --jsonl with questions on standard input, not both or neither")
     made = _app(data)
     zone = made.settings.zone
     chosen, at = _chosen(since, until, publisher, zone), _moment(asked, zone, "--asked")
@@ -111,7 +115,9 @@ def ask(
     if jsonl:
         failed = asking.ask_lines(made, opened, sys.stdin.buffer, chosen, at, _out_json)
         raise typer.Exit(1 if failed else 0)
-    asking.ask_once(made, opened, library, Query(question, at or datetime.now(UTC), chosen), _out_json if as_json else None)
+    asking.ask_once(
+        made, opened, library, Query(question, at or datetime.now(UTC), chosen), _out_json if as_json else None
+    )
 
 
 @app.command()
@@ -199,7 +205,9 @@ def evaluate(
     folder: Annotated[Path, typer.Argument(help="A folder with corpus.jsonl[.gz] and queries.jsonl[.gz].")],
     asked: AskedOption = "",
     as_json: JsonOption = False,
-    out: Annotated[Path | None, typer.Option(help="Keep the answers in this file, as `ask --jsonl` writes them.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Keep the answers in this file, as `ask --jsonl` writes them.")
+    ] = None,
 ) -> None:
     """Run a question set over its own articles in a scratch library and print how well it went."""
     from bot.evaluation.run import evaluate_folder

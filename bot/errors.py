@@ -1,7 +1,7 @@
 """Problems outside the index that a person can act on.
 
-    Problem                 its text says what happened and what to do
-    └── SettingsProblem     a setting that is unknown or malformed
+Problem                 its text says what happened and what to do
+└── SettingsProblem     a setting that is unknown or malformed
 """
 
 from __future__ import annotations

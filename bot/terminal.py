@@ -87,8 +87,10 @@ def article_line(stored: StoredArticle) -> str:
     article = stored.article
     version = f" (version {stored.version})" if stored.version > 1 else ""
     copy = f" (copy of {stored.copy_of})" if stored.copy_of else ""
-    date = str(article.published.at.date()) if article.published else "undated   "
-    return f"{date}  {article.title or '(no title)'} · {article.publisher or '(no publisher)'}{version}{copy}\n            {article.id}"
+    date = str(article.published.at.date()) if article.published else "undated"
+    claims = f"{article.title or '(no title)'} · {article.publisher or '(no publisher)'}"
+    return f"{date:10}  {claims}{version}{copy}
+{'':12}{article.id}"
 
 
 def article_lines(stored: StoredArticle) -> Iterator[str]:
@@ -99,7 +101,9 @@ def article_lines(stored: StoredArticle) -> Iterator[str]:
         "url": article.url,
         "publisher": article.publisher,
         "author": article.author,
-        "published": f"{article.published}{' (a guess)' if article.published.guessed else ''}" if article.published else "",
+        "published": f"{article.published}{' (a guess)' if article.published.guessed else ''}"
+        if article.published
+        else "",
         "language": article.language,
         "version": f"{stored.version} of {stored.newest}",
         "indexed": f"{stored.indexed:%Y-%m-%d %H:%M} UTC",

@@ -36,7 +36,7 @@ class Change:
 
 
 def decide(article: Article, stored: Stored | None, copy_of: str | None = None) -> Change:
-    """Added if the library does not show it, unchanged if nothing a reader sees differs, else changed: a new version."""
+    """Added if the library does not show it, unchanged if nothing a reader sees differs, else a new version."""
     if stored is None:
         return Change(Kind.ADDED, article, 1, copy_of)
     if stored.fingerprint == article.fingerprint:

@@ -38,15 +38,15 @@ class NewPassage:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A passage as retrieval scores it: numbers and terms, without the article's text."""
+    """A passage as retrieval scores it: numbers, and terms with a space around each, without the article's text."""
 
     number: int
     key: str
     article: int
     start: int
     end: int
-    title_terms: list[str]
-    body_terms: list[str]
+    title: str
+    body: str
     published: float | None
     text_key: str
     vector: Vectors | None
@@ -80,7 +80,9 @@ class Database:
             self._prepare(name)
         except sqlite3.DatabaseError as error:
             self._sql.close()
-            raise LibraryProblem(f"{path} cannot be opened as a library ({error}). Restore it from a backup.") from error
+            raise LibraryProblem(
+                f"{path} cannot be opened as a library ({error}). Restore it from a backup."
+            ) from error
         self._sql.row_factory = sqlite3.Row
 
     def _prepare(self, name: str) -> None:
@@ -132,7 +134,9 @@ class Database:
 
     def set_meta(self, key: str, value: str) -> None:
         """Remember a fact about the library."""
-        self._sql.execute("INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value])
+        self._sql.execute(
+            "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value", [key, value]
+        )
 
     def counts(self) -> dict[str, int]:
         """How many articles, passages, vectors, passages that wait for one, and changes that Chroma has not seen."""
@@ -140,6 +144,14 @@ class Database:
             (SELECT count(*) FROM passages) passages, (SELECT count(*) FROM vectors) vectors,
             (SELECT count(*) FROM passages WHERE waiting) waiting, (SELECT count(*) FROM outbox) outbox""")[0]
         return dict(zip(row.keys(), row, strict=True))
+
+    def size(self) -> int:
+        """How many passages there are."""
+        return int(self._rows("SELECT count(*) FROM passages")[0][0])
+
+    def unseen(self) -> int:
+        """How many changes Chroma has not seen."""
+        return int(self._rows("SELECT count(*) FROM outbox")[0][0])
 
     # Writing articles
 
@@ -154,7 +166,9 @@ class Database:
 
     def first_with_text(self, text_keys: Iterable[str]) -> dict[str, str]:
         """The earliest article in the library that has each text, by text key."""
-        rows = self._among(f"SELECT v.text_key, a.id {_CURRENT} AND v.text_key IN (?) ORDER BY a.number DESC", text_keys)
+        rows = self._among(
+            f"SELECT v.text_key, a.id {_CURRENT} AND v.text_key IN (?) ORDER BY a.number DESC", text_keys
+        )
         return {row["text_key"]: row["id"] for row in rows}
 
     def write(self, changes: Sequence[tuple[Change, Sequence[NewPassage]]], now: datetime) -> None:
@@ -173,15 +187,29 @@ class Database:
         )[0][0]
         self._sql.execute(
             f"INSERT OR IGNORE INTO versions VALUES ({', '.join('?' * 13)})",
-            [number, change.version, article.fingerprint, article.text_key, article.title, article.text]
-            + [article.publisher, article.author, article.url, article.language]
-            + [*_published_columns(article.published), int(now.timestamp())],
+            [
+                number,
+                change.version,
+                article.fingerprint,
+                article.text_key,
+                article.title,
+                article.text,
+                article.publisher,
+                article.author,
+                article.url,
+                article.language,
+                *_published_columns(article.published),
+                int(now.timestamp()),
+            ],
         )
         return number
 
     def _write_passages(self, article: int, passages: Sequence[NewPassage]) -> None:
         """Keep what stays the same (and its vector), drop what is gone, add what is new."""
-        old = {row["key"]: row["number"] for row in self._rows("SELECT key, number FROM passages WHERE article = ?", [article])}
+        old = {
+            row["key"]: row["number"]
+            for row in self._rows("SELECT key, number FROM passages WHERE article = ?", [article])
+        }
         self._drop({key: number for key, number in old.items() if key not in {passage.key for passage in passages}})
         for passage in passages:
             if passage.key in old:
@@ -315,7 +343,9 @@ class Database:
             for number, vector in vectors:
                 if self._rows("UPDATE passages SET waiting = 0 WHERE number = ? AND waiting RETURNING 1", [number]):
                     self._sql.execute("INSERT INTO vectors VALUES (?, ?)", [number, vector.astype("<f4").tobytes()])
-                    self._sql.execute("INSERT INTO outbox (key, passage) SELECT key, number FROM passages WHERE number = ?", [number])
+                    self._sql.execute(
+                        "INSERT INTO outbox (key, passage) SELECT key, number FROM passages WHERE number = ?", [number]
+                    )
 
     def vectors(self, chosen: Filter = EVERYTHING) -> tuple[NDArray[np.int64], Vectors]:
         """The passage numbers and vectors (n x dimensions) of all articles that the filter lets through."""
@@ -384,8 +414,8 @@ def _row(row: sqlite3.Row) -> Row:
         article=row["article"],
         start=row["start"],
         end=row["end"],
-        title_terms=row["title"].split(),
-        body_terms=row["body"].split(),
+        title=f" {row['title']} ",
+        body=f" {row['body']} ",
         published=row["published"],
         text_key=row["text_key"],
         vector=_vector(row["vector"]),
@@ -423,4 +453,3 @@ def _stored_article(row: sqlite3.Row, first_with_text: str | None) -> StoredArti
         removed=_moment(row["removed"]),
         copy_of=first_with_text if first_with_text != article.id else None,
     )
-

@@ -18,7 +18,7 @@ DEFAULT_EMBEDDING = "wordllama"
 
 @dataclass(frozen=True)
 class EmbeddingModel:
-    """A model that turns text into vectors of length 1; `weight` 0..1 is its say in the ranking where it knows the language."""
+    """A model that turns text into vectors of length 1; `weight` 0..1 is its say where it knows the language."""
 
     name: str
     languages: frozenset[str]
@@ -48,7 +48,7 @@ class EmbeddingModel:
         except Exception as error:
             raise EmbeddingProblem(f"The embedding model {self.name} failed: {error}") from error
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        return rows / np.where(lengths > 0, lengths, 1)
+        return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
 class WordLlamaEmbeddings(Embeddings):

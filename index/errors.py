@@ -1,10 +1,10 @@
 """Everything that can go wrong in the index, as one tree.
 
-    IndexProblem            something the operator or editor can act on; its text says what happened and what to do
-    ├── SourceProblem       one source could not be read; the others go on
-    ├── LibraryProblem      the library itself cannot be used as asked (too new, another embedding model)
-    ├── VectorsProblem      Chroma cannot be used; the vectors are safe in SQLite
-    └── EmbeddingProblem    the embedding model failed; `retry` says whether later may work
+IndexProblem            something the operator or editor can act on; its text says what happened and what to do
+├── SourceProblem       one source could not be read; the others go on
+├── LibraryProblem      the library itself cannot be used as asked (too new, another embedding model)
+├── VectorsProblem      Chroma cannot be used; the vectors are safe in SQLite
+└── EmbeddingProblem    the embedding model failed; `retry` says whether later may work
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Exact nearest neighbours over the vectors in SQLite: for narrow choices, and where Chroma is not ours or not ready."""
+"""Exact nearest neighbours over the vectors in SQLite: for narrow choices, and where Chroma is not ours or behind."""
 
 from __future__ import annotations
 

@@ -39,7 +39,9 @@ class Ingest:
     embeds: Callable[[str], bool]
     dry_run: bool = False
 
-    def run(self, read: Iterable[Article | Refusal], now: datetime, told: Callable[[Report], None] = lambda _: None) -> Report:
+    def run(
+        self, read: Iterable[Article | Refusal], now: datetime, told: Callable[[Report], None] = lambda _: None
+    ) -> Report:
         """Everything that was read, decided and (unless it is a dry run) committed; `told` hears of each batch."""
         report = Report()
         batch: dict[str, Article] = {}

@@ -71,8 +71,9 @@ class DataFolder:
         made_with = database.meta("embedding")
         if made_with and wanted and wanted != made_with:
             raise LibraryProblem(
-                f"The library {library!r} was made with the embedding model {made_with!r}, but EMBEDDING is {wanted!r}. "
-                f"Unset EMBEDDING, or run: footnote rebuild --embedding {wanted}"
+                f"The library {library!r} was made with the embedding model {made_with!r}, "
+                f"but EMBEDDING is {wanted!r}. "
+                "Unset EMBEDDING to use it as it is, or add the articles to a new library."
             )
         model = embedding_model(made_with or wanted or DEFAULT_EMBEDDING)
         if not made_with:
@@ -135,7 +136,7 @@ class Library:
         return Left(counts["waiting"], counts["outbox"])
 
     def work_off(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> Left:
-        """Embed what waits and bring Chroma up to date, for at most so long; says what is left and how long it needs."""
+        """Embed what waits and bring Chroma up to date, for at most so long; says what is left."""
         began = time.monotonic()
         before = self.left()
         until = began + seconds

@@ -15,10 +15,10 @@ from index.passage import Hit, Passage
 from index.query import Filter, Found, Query
 from index.scoring import QuestionTerms, match, question_terms
 
-BY_WORDS, BY_VECTOR = 300, 100
+BY_WORDS, BY_VECTOR = 150, 60
 """How many passages each way of searching proposes; all of them are then scored in every way."""
-COMMON = 0.2
-"""A term in more than this share of the passages proposes none: it costs much and tells little."""
+COMMON, AT_LEAST = 0.05, 200
+"""A term in more than this share of the passages, and in more than so many, proposes none: too dear for its worth."""
 ARTICLES, PASSAGES_EACH = 20, 4
 
 
@@ -40,7 +40,7 @@ def retrieve(library: Library, query: Query) -> Found:
     scored = []
     for row in rows:
         similarity = None if vector is None or row.vector is None else float(row.vector @ vector)
-        scored.append(_Scored(row, match(weighed, row.title_terms, row.body_terms), similarity))
+        scored.append(_Scored(row, match(weighed, row.title, row.body), similarity))
     ranked = sorted(rank(scored, query.asked, model.weight), key=lambda pair: pair[0], reverse=True)
     return Found(tuple(_hits(library, ranked)), weighed)
 
@@ -49,13 +49,13 @@ def weigh(library: Library, text: str) -> QuestionTerms:
     """The terms of a text with their weights in this library."""
     plain = question_terms(text, {}, 1)
     frequency = library.database.document_frequency(list(plain.weights))
-    return question_terms(text, frequency, library.database.counts()["passages"])
+    return question_terms(text, frequency, library.database.size())
 
 
 def _by_words(library: Library, weighed: QuestionTerms, chosen: Filter) -> list[int]:
     """The passages that SQLite proposes for the rarer terms; the common ones only where there is nothing else."""
     known = library.database.document_frequency(list(weighed.weights))
-    most = COMMON * library.database.counts()["passages"]
+    most = max(AT_LEAST, COMMON * library.database.size())
     wanted = [term for term, frequency in known.items() if frequency <= most] or list(known)
     return library.database.match(wanted, BY_WORDS, chosen) if wanted else []
 

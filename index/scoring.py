@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,9 +29,14 @@ class QuestionTerms:
         return sum(self.weights.values()) or 1.0
 
     @cached_property
-    def pairs(self) -> frozenset[tuple[str, str]]:
-        """The terms that stand side by side."""
-        return frozenset(pairwise(self.sequence))
+    def pairs(self) -> dict[str, float]:
+        """The terms that stand side by side, as ` one other `, each with the weight of the lighter one."""
+        weights = self.weights
+        return {
+            f" {one} {other} ": min(weights[one], weights[other])
+            for one, other in pairwise(self.sequence)
+            if one in weights and other in weights
+        }
 
     def coverage(self, found: Iterable[str]) -> float:
         """0..1: how much of the question's weight is among the terms."""
@@ -50,15 +54,16 @@ def _idf(frequency: int, passages: int) -> float:
     return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
 
 
-def match(question: QuestionTerms, title: Sequence[str], body: Sequence[str]) -> float:
-    """0 where no term is found; about 1 where each is found once; more where they are frequent or stand together."""
-    weights = question.weights
-    in_title, in_body = (Counter(term for term in part if term in weights) for part in (title, body))
-    room = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * len(body) / USUAL_LENGTH)
+def match(question: QuestionTerms, title: str, body: str) -> float:
+    """0 where no term is found; about 1 where each is found once; more where they are frequent or stand together.
+
+    Title and body are terms with a space around each: counting in such a text is far faster than in lists.
+    """
     score = 0.0
-    for term in in_title.keys() | in_body.keys():
-        frequency = in_body[term] + TITLE_WEIGHT * in_title[term]
-        score += weights[term] * frequency * (SATURATION + 1) / (frequency + room)
-    together = {pair for part in (title, body) for pair in pairwise(part) if pair in question.pairs}
-    score += PHRASE_WEIGHT * sum(min(weights.get(first, 0), weights.get(second, 0)) for first, second in together)
+    length = body.count(" ") - 1
+    room = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
+    for term, weight in question.weights.items():
+        frequency = body.count(f" {term} ") + TITLE_WEIGHT * title.count(f" {term} ")
+        score += weight * frequency * (SATURATION + 1) / (frequency + room)
+    score += PHRASE_WEIGHT * sum(weight for pair, weight in question.pairs.items() if pair in title or pair in body)
     return score / question.total

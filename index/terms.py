@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from importlib.resources import files
 
 import Stemmer
 
@@ -19,16 +20,6 @@ _HAS_CJK = re.compile(rf"[{_CJK}]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _DECIMAL = re.compile(r"\d+\.\d+")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-
-FUNCTION_WORDS = frozenset(
-    """a about after again all also am an and any are as at be because been before being between both but by can could
-    did do does doing down during each few for from further had has have having he her here hers him his how i if in
-    into is it its itself just let me more most my no nor not of off on once only or other our out over own s same she
-    should so some such t than that the their them then there these they this those through to too under until up very
-    was we were what when where which while who whom whose why will with would you your
-    누구 누가 무엇 무슨 어떤 어느 어디 언제 얼마 엇인 엇을 인가 는가 은가 가요 나요 니까 습니 입니 이다 었다 였다 했다
-    한다 하는 하고 하여 에서 으로 에게 까지 부터 이라 라고 것은 것이 은 는 이 가 을 를 의 에 로 와 과 도 몇""".split()
-)
 
 
 def terms(text: str) -> list[str]:
@@ -58,7 +49,8 @@ def content_terms(text: str) -> list[str]:
 
 @cache
 def _function_terms() -> frozenset[str]:
-    return FUNCTION_WORDS | frozenset(_stems(sorted(FUNCTION_WORDS)))
+    words = files("index").joinpath("function_words.txt").read_text("utf-8").split()
+    return frozenset(words) | frozenset(_stems(words))
 
 
 def is_function_term(term: str) -> bool:
@@ -67,7 +59,7 @@ def is_function_term(term: str) -> bool:
 
 
 def _words(run: str) -> list[str]:
-    """The plain words of one run without CJK: numbers without separators of thousands, acronyms joined, no possessives."""
+    """The plain words of one run without CJK: thousands without separators, acronyms joined, no possessives."""
     if run.isalnum() and run.isascii():
         return [run]
     if _THOUSANDS.fullmatch(run) or _DECIMAL.fullmatch(run):

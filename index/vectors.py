@@ -12,6 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
+
 from index.database import Database, Vectors
 from index.errors import VectorsProblem
 
@@ -47,8 +49,9 @@ class ChromaFolder:
 
 def _open(path: Path) -> ClientAPI:
     import chromadb
+    from chromadb.config import Settings
 
-    return chromadb.PersistentClient(path, settings=chromadb.Settings(anonymized_telemetry=False))
+    return chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
 
 
 def _guarded(call: Callable[[], T]) -> T:
@@ -67,6 +70,7 @@ class ChromaVectors:
         self._folder = folder
         self._database = database
         self._collection = self._found() or self._start_over()
+        self._complete = False
 
     def _prefix(self) -> str:
         return f"footnote-{self._database.meta('identity')}-"
@@ -90,16 +94,15 @@ class ChromaVectors:
         for other in _guarded(client.list_collections):
             if other.name.startswith(self._prefix()):
                 _guarded(lambda stale=other.name: client.delete_collection(stale))  # type: ignore[misc]
-        created = _guarded(
-            lambda: client.create_collection(name, configuration={"hnsw": _TUNING}, embedding_function=None)  # type: ignore[typeddict-item]
-        )
+        tuning: Any = {"hnsw": _TUNING}
+        created = _guarded(lambda: client.create_collection(name, configuration=tuning, embedding_function=None))
         self._database.refill_outbox()
         self._database.set_meta("collection", name)
         return created
 
     def behind(self) -> int:
         """How many changes Chroma has not seen."""
-        return self._database.counts()["outbox"]
+        return self._database.unseen()
 
     def catch_up(self, until: float, told: Callable[[int], None] = lambda _: None) -> int:
         """Bring Chroma up to date until time.monotonic() is `until`; returns how many changes are left.
@@ -118,6 +121,7 @@ class ChromaVectors:
             if not changes:
                 self._check_complete()
                 return 0
+            self._complete = False
             self._apply([(key, vector) for _, key, vector in changes])
             self._database.clear_outbox(changes[-1][0])
             told(len(changes))
@@ -131,17 +135,21 @@ class ChromaVectors:
         if gone:
             _guarded(lambda: self._collection.delete(ids=list(dict.fromkeys(gone))))
         if new:
-            _guarded(lambda: self._collection.add(ids=list(new), embeddings=list(new.values())))
+            _guarded(lambda: self._collection.add(ids=list(new), embeddings=np.stack(list(new.values()))))
 
     def _check_complete(self) -> None:
+        """Once after each change: Chroma must hold as many vectors as the library; raises VectorsProblem."""
+        if self._complete:
+            return
         found, wanted = _guarded(self._collection.count), self._database.counts()["vectors"]
         if found != wanted and not self.behind():
             raise VectorsProblem(f"Chroma holds {found} vectors where the library has {wanted}.")
+        self._complete = True
 
     def nearest(self, vector: Vectors, limit: int) -> dict[int, float]:
         """The cosine similarity of the nearest passages, by passage number; raises VectorsProblem."""
         found = _guarded(
-            lambda: self._collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+            lambda: self._collection.query(query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"])
         )
         keys, distances = found["ids"][0], (found["distances"] or [[]])[0]
         numbers = self._database.numbers_of(keys)

@@ -21,7 +21,7 @@ _BIGRAM = re.compile(r"[ᄀ-ᇿ぀-ヿㄱ-ㆎ㐀-鿿가-힣豈-﫿]")
 
 
 def evidence(found: Found) -> tuple[float, float, float, float]:
-    """Best match, the most that one passage (with its title) holds, that one sentence holds, share of bigrams; 0 if none."""
+    """Best match, the most that one passage (with its title) and one sentence hold, share of bigrams; 0 if none."""
     weights = found.terms.weights
     bigrams = sum(weight for term, weight in weights.items() if _BIGRAM.match(term)) / found.terms.total
     best = max((hit.match for hit in found.hits), default=0.0)

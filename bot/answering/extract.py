@@ -60,7 +60,7 @@ def extract(found: Found) -> list[Citation]:
     best = 0.0
     for candidate in sorted(_candidates(found), key=lambda one: (-one.score, one.rank, one.start)):
         best = best or candidate.score
-        if len(chosen) == STATEMENTS or candidate.score < WORTH_SAYING * best:
+        if len(chosen) == STATEMENTS or candidate.score <= WORTH_SAYING * best:
             break
         content = set(terms(candidate.text))
         room = WORDS - sum(one.words for one in chosen)
@@ -80,6 +80,7 @@ def _same(one: set[str], other: set[str]) -> bool:
 
 def _candidates(found: Found) -> Iterator[Candidate]:
     """The sentences of the best articles, scored by how much of the question they hold and by their article."""
+    seen: set[str] = set()
     texts: set[str] = set()
     best: dict[str, list[tuple[int, int, float]]] = {}
     top = found.hits[0].score if found.hits else 1.0
@@ -88,7 +89,12 @@ def _candidates(found: Found) -> Iterator[Candidate]:
         best.setdefault(passage.article.id, []).append((passage.start, passage.end, hit.score / top))
     for hit in found.hits:
         passage = hit.passage
-        if passage.article.text_key in texts or len(texts) == ARTICLES:
+        if len(texts) == ARTICLES:
+            return
+        if passage.article.id in seen:
+            continue
+        seen.add(passage.article.id)
+        if passage.article.text_key in texts:
             continue
         texts.add(passage.article.text_key)
         for start, end, held, near in _scored_sentences(found, passage.article, best[passage.article.id]):
@@ -99,14 +105,13 @@ def _candidates(found: Found) -> Iterator[Candidate]:
 def _scored_sentences(
     found: Found, article: Article, passages: list[tuple[int, int, float]]
 ) -> Iterator[tuple[int, int, float, float]]:
-    """(start, end, share of the question held, score of the passage around it) of each sentence fit to be quoted."""
+    """(start, end, share of the question held, score of the passage around it) of each sentence of the passages."""
     before: tuple[int, int] | None = None
     for start, end in sentences(article.text, article.language):
         text = article.text[start:end]
-        held = found.terms.coverage(terms(text))
-        words = len(text.split())
-        if held and SHORTEST_SENTENCE <= words <= LONGEST_QUOTE:
-            near = max((score for first, last, score in passages if first <= start < last), default=0.0)
+        near = max((score for first, last, score in passages if first <= start < last), default=0.0)
+        if near and SHORTEST_SENTENCE <= len(text.split()) <= LONGEST_QUOTE:
+            held = found.terms.coverage(terms(text))
             yield _with_what_it_leans_on(article, before, start, end), end, held, near
         before = (start, end)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.article import Published, parse_published
 from index.errors import SourceProblem
-from index.sources.language import base_language
+from index.language import base_language
 from index.sources.urls import canonical
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from index.article import Article, digest
 from index.errors import SourceProblem
+from index.language import language_of
 from index.sources.contents import LIMIT, in_words, opened, refuse_binary
 from index.sources.fields import Fields, read_fields, storable
-from index.sources.language import language_of
 from index.sources.refusal import Refusal, article_or_refusal, shown
 from index.sources.urls import canonical
 
@@ -38,14 +38,14 @@ def read_jsonl(path: Path) -> Iterator[Article | Refusal]:
 
 
 def count_lines(path: Path) -> int | None:
-    """How many lines are not blank; None where counting means unpacking or the file cannot be read."""
+    """How many lines are not blank; None where counting means unpacking; 1, its refusal, of an unreadable file."""
     if _is_gzipped(path):
         return None
     try:
         with opened(path) as file:
             return sum(1 for _ in _lines(file))
     except (SourceProblem, OSError):
-        return None
+        return 1
 
 
 def _is_gzipped(path: Path) -> bool:

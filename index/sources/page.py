@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from index.article import Article
 from index.errors import SourceProblem
+from index.language import language_of
 from index.sources.claims import Claims
 from index.sources.contents import declared_charset, decode
 from index.sources.fields import storable
-from index.sources.language import language_of
 from index.sources.prose import why_not_an_article
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from index.article import Article
 from index.errors import SourceProblem
+from index.language import language_of
 from index.sources.contents import declared_charset, decode
 from index.sources.fields import Fields, read_fields, storable
-from index.sources.language import language_of
 from index.sources.urls import canonical, host
 
 _FENCE = re.compile(r"---[ \t]*(?:\r?\n|\Z)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.sources.language import base_language, language_of
+from index.language import base_language, language_of
 from tests.index.sources.pages import ENGLISH, KOREAN
 
 

@@ -1,0 +1,1 @@
+"""How well Footnote answers a set of questions with known answers."""
