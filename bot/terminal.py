@@ -89,8 +89,7 @@ def article_line(stored: StoredArticle) -> str:
     copy = f" (copy of {stored.copy_of})" if stored.copy_of else ""
     date = str(article.published.at.date()) if article.published else "undated"
     claims = f"{article.title or '(no title)'} · {article.publisher or '(no publisher)'}"
-    return f"{date:10}  {claims}{version}{copy}
-{'':12}{article.id}"
+    return f"{date:10}  {claims}{version}{copy}\n            {article.id}"
 
 
 def article_lines(stored: StoredArticle) -> Iterator[str]:

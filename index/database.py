@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Published
+from index.article import Article
 from index.changes import Change, Kind, Stored
 from index.errors import LibraryProblem
+from index.published import Published
 from index.query import EVERYTHING, Filter
 
 SCHEMA_VERSION = 1

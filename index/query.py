@@ -11,7 +11,7 @@ from index.scoring import QuestionTerms
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles count: published from `since` on and before `until`, undated ones then left out; by `publisher`."""
+    """Which articles count: published from `since` on and before `until` (undated ones are then out), and so on."""
 
     since: datetime | None = None
     until: datetime | None = None

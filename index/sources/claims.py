@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from index.article import Published, parse_published
 from index.language import base_language
+from index.published import Published, parse_published
 from index.sources.structured import Structured, read_structured
 from index.sources.urls import absolute, canonical, host, is_front_page
 

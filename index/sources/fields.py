@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from index.article import Published, parse_published
 from index.errors import SourceProblem
 from index.language import base_language
+from index.published import Published, parse_published
 from index.sources.urls import canonical
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from index.article import Article, Published
+from index.article import Article
+from index.published import Published
 from index.sources import Refusal, WebLimits, count, read
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.article import Article, Published, parse_published
+from index.article import Article
 from index.errors import SourceProblem
+from index.published import Published, parse_published
 from index.sources import Page, article_of
 from index.sources.page import read_page
 from tests.index.sources.pages import (

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from index.article import Published
 from index.errors import SourceProblem
+from index.published import Published
 from index.sources import Page, article_of
 from index.sources.text import read_text
 from tests.index.sources.pages import KOREAN
