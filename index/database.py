@@ -49,7 +49,6 @@ class Row:
     title: str
     body: str
     published: float | None
-    text_key: str
     vector: Vectors | None
 
 
@@ -320,7 +319,7 @@ class Database:
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Some passages, as retrieval scores them."""
         found = self._among(
-            f"""SELECT p.number, p.key, p.article, p."start", p."end", f.title, f.body, v.published, v.text_key, x.vector
+            f"""SELECT p.number, p.key, p.article, p."start", p."end", f.title, f.body, v.published, x.vector
                 {_PASSAGES} JOIN full_text f ON f.rowid = p.number LEFT JOIN vectors x ON x.passage = p.number
                 WHERE p.number IN (?)""",
             numbers,
@@ -418,7 +417,6 @@ def _row(row: sqlite3.Row) -> Row:
         title=f" {row['title']} ",
         body=f" {row['body']} ",
         published=row["published"],
-        text_key=row["text_key"],
         vector=_vector(row["vector"]),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from dateutil import parser
 
@@ -66,12 +66,18 @@ def _parse_text(text: str) -> date | datetime:
     """A day, or a moment where the text has a time of day; whatever misses a year, month or day is refused."""
     plain = _in_plain(text)
     try:
-        first, last = (parser.parse(plain, default=default, tzinfos=_ZONES) for default in (_FIRST, _LAST))
+        first, last = (parser.parse(plain, default=default, tzinfos=_zone) for default in (_FIRST, _LAST))
     except OverflowError as error:
         raise ValueError(f"{text!r} is outside the calendar") from error
     if first.date() != last.date():
         raise ValueError(f"{text!r} does not name a full date")
     return first if first.hour == last.hour else first.date()
+
+
+def _zone(name: str | None, offset: int | None) -> timezone | None:
+    """The zone of a written name or offset (in seconds); None, and so UTC, where we do not know the name."""
+    seconds = _ZONES.get(name or "") if offset is None else offset
+    return None if seconds is None else timezone(timedelta(seconds=seconds))
 
 
 def _in_plain(text: str) -> str:
