@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.app import App
 from bot.contract import report_json
 from bot.terminal import duration, report_lines
-from index.errors import EmbeddingProblem
+from index.errors import EmbeddingProblem, VectorsProblem
 from index.ingest import Report
 from index.library import Left, Library
 from index.sources import count, read
@@ -46,7 +46,7 @@ def add_sources(app: App, library: Library, sources: Sequence[str], *, as_json: 
     if as_json:
         typer.echo(json.dumps(report_json(report, left), ensure_ascii=False))
     else:
-        for line in (*report_lines(report, dry_run=dry_run), *left_lines(left)):
+        for line in (*report_lines(report, dry_run=dry_run), *left_lines(left, ours=library.owns_chroma)):
             typer.echo(line)
     return not report.refused
 
@@ -61,19 +61,20 @@ def work_off(library: Library, seconds: float) -> Left:
             return library.work_off(
                 seconds, lambda left: tell(todo.waiting - left.waiting, todo.waiting, f"{left.unseen:,} to index")
             )
-        except EmbeddingProblem as problem:
-            typer.echo(f"{problem} The articles are in; their vectors follow when it works again.", err=True)
+        except (EmbeddingProblem, VectorsProblem) as problem:
+            typer.echo(f"{problem} The articles are in; the rest follows when it works again.", err=True)
             return library.left()
 
 
-def left_lines(left: Left) -> Iterator[str]:
+def left_lines(left: Left, *, ours: bool) -> Iterator[str]:
     """What is left of the queue, if anything, and how long it will take."""
-    if left.waiting or left.unseen:
-        time_left = f", about {duration(left.seconds)}" if left.seconds else ""
-        yield (
-            f"The articles can be asked about now. Still to do: vectors of {left.waiting:,} passages, "
-            f"{left.unseen:,} changes for Chroma{time_left}. Any later `footnote add` goes on with it."
-        )
+    soon = f", about {duration(left.seconds)}" if left.seconds else ""
+    if left.waiting:
+        yield f"All of it can be asked about. Vectors of {left.waiting:,} passages follow with the next `add`{soon}."
+    elif left.unseen and ours:
+        yield f"All of it can be asked about. Chroma takes in {left.unseen:,} vectors with the next `add`{soon}."
+    elif left.unseen:
+        yield f"All of it can be asked about. The process that runs here takes {left.unseen:,} vectors into its Chroma."
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from bot.adding import progress
 from bot.answering.model import Abstention, Answer
 from bot.app import App
 from bot.contract import BadLine, line_object, moment, outcome_json, text_of
@@ -21,7 +22,6 @@ from index.query import Filter, Query
 from prompts import message
 
 WriteJson = Callable[[dict[str, Any]], None]
-CATCH_UP_SECONDS = 600.0
 
 
 def ask_once(app: App, library: Library, name: str, question: Query, write_json: WriteJson | None) -> None:
@@ -34,7 +34,9 @@ def ask_once(app: App, library: Library, name: str, question: Query, write_json:
     else:
         for line in _shown(library, name, outcome):
             typer.echo(line)
-    library.mend(CATCH_UP_SECONDS)
+    with progress("vectors to index") as tell:
+        total = library.left().unseen
+        library.catch_up(app.settings.embed_seconds, lambda left: tell(total - left.unseen, total, ""))
 
 
 def _shown(library: Library, name: str, outcome: Answer | Abstention) -> Iterator[str]:

@@ -22,6 +22,9 @@ from index.terms import TERMS_VERSION
 from index.vectors import ChromaFolder, ChromaVectors
 
 EMBED_BATCH = 256
+DERIVE_BATCH = 256
+PATIENCE = 5.0
+"""So many seconds a question waits for Chroma to take in a small backlog."""
 SMALL_BACKLOG = 1000
 """So many changes Chroma takes in at once before a question; with more, questions are scored exactly meanwhile."""
 
@@ -33,6 +36,11 @@ class Left:
     waiting: int
     unseen: int
     seconds: float = 0.0
+
+    @property
+    def steps(self) -> int:
+        """A passage that waits is to be embedded and then indexed."""
+        return 2 * self.waiting + self.unseen
 
 
 class DataFolder:
@@ -90,6 +98,7 @@ class Library:
         self.embedding = embedding
         self._folder = folder
         self._exact = ExactVectors(database)
+        self._chroma_failed = False
         self._derive_again()
 
     def close(self) -> None:
@@ -102,33 +111,51 @@ class Library:
         return Ingest(self.database, self.embedding.knows)
 
     def _derive_again(self) -> None:
-        made_by, ours = self.database.meta("derived_by"), f"splitter {SPLITTER_VERSION}, terms {TERMS_VERSION}"
+        ours = {"splitter": SPLITTER_VERSION, "terms": TERMS_VERSION}
+        made_by = {name: int(self.database.meta(name) or 0) for name in ours}
+        if any(made_by[name] > version for name, version in ours.items()):
+            raise LibraryProblem("This library was made by a newer Footnote. Install that version or a later one.")
         if made_by == ours:
             return
-        if made_by:
-            stored = self.database.articles()
+        for at in range(0, self.database.count_articles(), DERIVE_BATCH):
+            stored = self.database.articles(limit=DERIVE_BATCH, offset=at)
             self.database.rewrite_passages((one.article, self.ingest.passages(one.article)) for one in stored)
-        self.database.set_meta("derived_by", ours)
+        for name, version in ours.items():
+            self.database.set_meta(name, str(version))
 
     @cached_property
     def _chroma(self) -> ChromaVectors | None:
         folder = self._folder.chroma
         return None if folder is None else ChromaVectors(folder, self.database)
 
+    @property
+    def owns_chroma(self) -> bool:
+        """Whether Chroma is ours to write, rather than another process's."""
+        return self._folder.chroma is not None
+
     def nearest(self, vector: Vectors, limit: int, chosen: Filter) -> dict[int, float]:
         """The nearest passages and their cosine similarity: from Chroma, or exactly where it cannot tell."""
-        if not chosen and (chroma := self._chroma) and chroma.behind() <= SMALL_BACKLOG:
-            try:
-                if not chroma.catch_up(time.monotonic() + 5):
-                    return chroma.nearest(vector, limit)
-            except VectorsProblem:
-                self.__dict__.pop("_chroma")  # opened anew, and so made again, when it is next needed
-        return self._exact.nearest(vector, limit, chosen)
+        found = None if chosen or self._chroma_failed else self._from_chroma(vector, limit)
+        return self._exact.nearest(vector, limit, chosen) if found is None else found
 
-    def mend(self, seconds: float) -> None:
-        """Bring Chroma up to date, or make it anew, if it is ours: for after the answers, which did not need it."""
-        if self.database.counts()["vectors"] and self._chroma is not None:
-            self._chroma.catch_up(time.monotonic() + seconds)
+    def _from_chroma(self, vector: Vectors, limit: int) -> dict[int, float] | None:
+        """None where Chroma is another's, far behind or failing; a failure is mended by `catch_up`, not now."""
+        try:
+            if (chroma := self._chroma) is None or chroma.behind() > SMALL_BACKLOG:
+                return None
+            return None if chroma.catch_up(time.monotonic() + PATIENCE) else chroma.nearest(vector, limit)
+        except VectorsProblem:
+            self._chroma_failed = True
+            return None
+
+    def catch_up(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> None:
+        """Bring Chroma up to date, anew if it failed; does nothing where no question or article needed it so far."""
+        if (chroma := self.__dict__.get("_chroma")) is None:
+            return
+        if self._chroma_failed:
+            chroma.start_over()
+            self._chroma_failed = False
+        chroma.catch_up(time.monotonic() + seconds, lambda _: told(self.left()))
 
     def left(self) -> Left:
         """What the vector queue and Chroma still have to do."""
@@ -137,16 +164,13 @@ class Library:
 
     def work_off(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> Left:
         """Embed what waits and bring Chroma up to date, for at most so long; says what is left."""
-        began = time.monotonic()
-        before = self.left()
-        until = began + seconds
-        while time.monotonic() < until and (waiting := self.database.waiting(EMBED_BATCH)):
+        began, before = time.monotonic(), self.left()
+        while time.monotonic() < began + seconds and (waiting := self.database.waiting(EMBED_BATCH)):
             vectors = self.embedding.passages([words for _, words in waiting])
             self.database.store_vectors(zip((number for number, _ in waiting), vectors, strict=True))
             told(self.left())
         if self._chroma is not None:
-            self._chroma.catch_up(until, lambda _: told(self.left()))
+            self.catch_up(began + seconds - time.monotonic(), told)
         after = self.left()
-        done = (before.waiting - after.waiting) + max(0, before.unseen + before.waiting - after.waiting - after.unseen)
-        rate = max(done, 1) / (time.monotonic() - began)
-        return Left(after.waiting, after.unseen, (2 * after.waiting + after.unseen) / rate)
+        rate = (before.steps - after.steps) / (time.monotonic() - began)
+        return Left(after.waiting, after.unseen, after.steps / rate if rate > 0 else 0.0)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from index.terms import content_terms, terms
+from index.terms import content_terms, is_light_term, terms
 
 SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.0, 0.6, 130
 """BM25's k1 and b, and the length of a usual passage in terms (fixed, so that a library of one article ranks too)."""
 TITLE_WEIGHT = 2.5
 PHRASE_WEIGHT = 0.7
+IMAGINED, LIGHT_SHARE, OTHER_SHARE = 300, 0.1, 0.002
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,18 @@ class QuestionTerms:
 
 
 def question_terms(question: str, frequency: Mapping[str, int], passages: int) -> QuestionTerms:
-    """Weigh the terms by how rare they are among so many passages; an idf that is never 0, even in one passage."""
-    weights = {term: _idf(frequency.get(term, 0), passages) for term in content_terms(question)}
+    """Weigh the terms by how rare they are among so many passages and those we imagine besides."""
+    weights = {term: _idf(term, frequency.get(term, 0), passages) for term in content_terms(question)}
     return QuestionTerms(terms(question), weights)
 
 
-def _idf(frequency: int, passages: int) -> float:
-    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5))
+def _idf(term: str, frequency: int, passages: int) -> float:
+    """The usual idf, of a library that is larger by IMAGINED passages, in which light words are common.
+
+    So a library of one article does not take "many" for a rare word; in a large one it makes no difference.
+    """
+    seen = frequency + IMAGINED * (LIGHT_SHARE if is_light_term(term) else OTHER_SHARE)
+    return math.log(1 + (passages + IMAGINED - seen + 0.5) / (seen + 0.5))
 
 
 def match(question: QuestionTerms, title: str, body: str) -> float:

@@ -14,6 +14,10 @@ import Stemmer
 
 TERMS_VERSION = 1
 _CJK = "ᄀ-ᇿ぀-ヿㄱ-ㆎ㐀-鿿가-힣豈-﫿"
+_ENDING = re.compile(
+    r"(?<=[가-힣])(?:(?:인|는|은|한|할|될|일)?(?:가요|나요|까요|까)|(?:습|입)니까)(?![가-힣])"
+    r"|(?<=[가-힣]{2})(?:에서는|에서|에게|에는|으로|까지|부터|이라는|라는|을|를|은|는|이|가|의|에|로|와|과|도)(?![가-힣])"
+)
 _RUN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _SCRIPTS = re.compile(rf"[{_CJK}]+|[^{_CJK}]+")
 _HAS_CJK = re.compile(rf"[{_CJK}]")
@@ -42,20 +46,27 @@ def terms(text: str) -> list[str]:
 
 
 def content_terms(text: str) -> list[str]:
-    """The terms that carry meaning, each once, in order; all of them when nothing else is left."""
-    found = list(dict.fromkeys(terms(text)))
+    """The terms that carry meaning, each once, in order; all of them when nothing else is left.
+
+    Korean particles and the endings of questions are left out, since an article has others there.
+    """
+    found = list(dict.fromkeys(terms(_ENDING.sub("", text))))
     return [term for term in found if not is_function_term(term)] or found
 
 
 @cache
-def _function_terms() -> frozenset[str]:
-    words = files("index").joinpath("function_words.txt").read_text("utf-8").split()
-    return frozenset(words) | frozenset(_stems(words))
+def _terms_of(file: str) -> frozenset[str]:
+    return frozenset(terms(files("index").joinpath(file).read_text("utf-8")))
 
 
 def is_function_term(term: str) -> bool:
     """Whether a term is a function word, a question word or a bare particle."""
-    return term in _function_terms()
+    return term in _terms_of("function_words.txt")
+
+
+def is_light_term(term: str) -> bool:
+    """Whether a term is of a word that any article may have, so that it tells little even where it is rare."""
+    return term in _terms_of("light_words.txt")
 
 
 def _words(run: str) -> list[str]:

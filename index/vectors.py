@@ -69,8 +69,8 @@ class ChromaVectors:
         """Find the library's collection, or begin a new one."""
         self._folder = folder
         self._database = database
-        self._collection = self._found() or self._start_over()
         self._complete = False
+        self._collection = self._found() or self._begin()
 
     def _prefix(self) -> str:
         return f"footnote-{self._database.meta('identity')}-"
@@ -86,7 +86,12 @@ class ChromaVectors:
             return None
         return collection if all(configured.get(key) == value for key, value in HNSW.items()) else None
 
-    def _start_over(self) -> Collection:
+    def start_over(self) -> None:
+        """Give up the collection, and begin a new one."""
+        self._complete = False
+        self._collection = self._begin()
+
+    def _begin(self) -> Collection:
         """Begin an empty collection under a new name, note every vector for it, and drop all older ones."""
         client = self._folder.client()
         generation = 1 + int((self._database.meta("collection") or "-0").rsplit("-", 1)[1])
@@ -112,7 +117,7 @@ class ChromaVectors:
         try:
             return self._work_off(until, told)
         except VectorsProblem:
-            self._collection = self._start_over()
+            self.start_over()
             return self._work_off(until, told)
 
     def _work_off(self, until: float, told: Callable[[int], None]) -> int:

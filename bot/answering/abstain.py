@@ -12,8 +12,8 @@ from index.query import Found
 from index.sentences import sentences
 from index.terms import terms
 
-THRESHOLD = 0.35
-BIAS, MATCH, PASSAGE, SENTENCE, BIGRAMS = -6.7, 2.35, 3.4, 3.65, 1.35
+THRESHOLD = 0.4
+BIAS, MATCH, PASSAGE, SENTENCE, BIGRAMS = -6.56, 1.81, 3.96, 3.64, 0.87
 """A logistic regression on rtqa_2022 and korquad (tests/benchmarks/fit_confidence.py); BIGRAMS is for terms that are
 character bigrams, of which even a good sentence holds fewer."""
 PASSAGES = 12
