@@ -23,15 +23,14 @@ from index.ingest import Report
 from index.library import Left, Library
 from index.sources import count, read
 
-Tell = Callable[[int, int | None, str], None]
+Tell = Callable[[int, int, str], None]
 PLAIN_EVERY = 5.0
 """Seconds between two lines of progress where there is no terminal."""
 
 
 def add_sources(app: App, library: Library, sources: Sequence[str], *, as_json: bool, dry_run: bool) -> bool:
     """Add everything that can be read; whether nothing was refused."""
-    known = [count(source) for source in sources]
-    total = None if None in known else sum(filter(None, known))
+    total = sum(map(count, sources))
     ingest = replace(library.ingest, dry_run=dry_run)
     began = time.monotonic()
     with progress("articles") as tell:
@@ -58,12 +57,15 @@ def work_off(library: Library, seconds: float) -> Left:
         return todo
     with progress("vectors") as tell:
         try:
-            return library.work_off(
-                seconds, lambda left: tell(todo.waiting - left.waiting, todo.waiting, f"{left.unseen:,} to index")
-            )
+            return library.work_off(seconds, lambda left: tell(*_worked_off(todo, left)))
         except (EmbeddingProblem, VectorsProblem) as problem:
             typer.echo(f"{problem} The articles are in; the rest follows when it works again.", err=True)
             return library.left()
+
+
+def _worked_off(todo: Left, left: Left) -> tuple[int, int, str]:
+    """How many passages are done of how many, one that is embedded but not yet in Chroma counting half."""
+    return (todo.steps - left.steps) // 2, todo.steps // 2, f"{left.waiting:,} to embed, {left.unseen:,} to index"
 
 
 def left_lines(left: Left, *, ours: bool) -> Iterator[str]:
@@ -92,13 +94,13 @@ def progress(what: str) -> Iterator[Tell]:
 def _plain(what: str) -> Tell:
     began = last = time.monotonic()
 
-    def tell(done: int, total: int | None, rate: str) -> None:
+    def tell(done: int, total: int, rate: str) -> None:
         nonlocal last
         now = time.monotonic()
         if now - last < PLAIN_EVERY:
             return
         last = now
-        left = f", {duration((total - done) * (now - began) / done)} left" if total and 0 < done < total else ""
-        typer.echo(f"{what}: {done:,}{f' of {total:,}' if total else ''}, {rate}{left}", err=True)
+        left = f", {duration((total - done) * (now - began) / done)} left" if 0 < done < total else ""
+        typer.echo(f"{what}: {done:,} of {total:,}, {rate}{left}", err=True)
 
     return tell

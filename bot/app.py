@@ -35,9 +35,9 @@ class App:
         """How far pages may be fetched."""
         return WebLimits(allow_private=self.settings.allow_private_addresses)
 
-    def library(self, name: str) -> Library:
-        """Open a library."""
-        return self.folder.open(name, self.settings.embedding)
+    def library(self, name: str, *, exact: bool = False) -> Library:
+        """Open a library; `exact` for a single question, which is answered sooner without loading Chroma."""
+        return self.folder.open(name, self.settings.embedding, exact=exact)
 
     def answerer(self, library: Library) -> Answerer:
         """What answers questions from a library."""

@@ -111,7 +111,7 @@ def ask(
     made = _app(data)
     zone = made.settings.zone
     chosen, at = _chosen(since, until, publisher, zone), _moment(asked, zone, "--asked")
-    opened = made.library(library)
+    opened = made.library(library, exact=not jsonl)
     if jsonl:
         failed = asking.ask_lines(made, opened, sys.stdin.buffer, chosen, at, _out_json)
         raise typer.Exit(1 if failed else 0)

@@ -21,6 +21,7 @@ from index.split import SPLITTER_VERSION
 from index.terms import TERMS_VERSION
 from index.vectors import ChromaFolder, ChromaVectors
 
+CHROMA = "chroma"
 EMBED_BATCH = 256
 DERIVE_BATCH = 256
 PATIENCE = 5.0
@@ -60,17 +61,20 @@ class DataFolder:
             self._lock.acquire(timeout=0)
         except Timeout:
             return None
-        return ChromaFolder(self.path / "chroma")
+        return ChromaFolder(self.path / CHROMA)
 
     def file_of(self, library: str) -> Path:
         """Where a library is kept; its name may be any text, so the file is named by a hash of it."""
         return self.path / "libraries" / f"{digest(library)[:16]}.db"
 
-    def open(self, library: str, embedding: str = "") -> Library:
-        """Open or create a library; raises LibraryProblem where it was made with another embedding model."""
+    def open(self, library: str, embedding: str = "", *, exact: bool = False) -> Library:
+        """Open or create a library; raises LibraryProblem where it was made with another embedding model.
+
+        `exact` questions do without Chroma, which takes longer to load than it takes to score every vector once.
+        """
         database = Database(self.file_of(library), library)
         try:
-            return Library(database, self._embedding(database, library, embedding), self)
+            return Library(database, self._embedding(database, library, embedding), self, exact=exact)
         except BaseException:
             database.close()
             raise
@@ -92,13 +96,16 @@ class DataFolder:
 class Library:
     """The articles of one community, open for reading and writing."""
 
-    def __init__(self, database: Database, embedding: EmbeddingModel, folder: DataFolder) -> None:
+    def __init__(
+        self, database: Database, embedding: EmbeddingModel, folder: DataFolder, *, exact: bool = False
+    ) -> None:
         """Take the open parts; passages made by an older splitter or other terms are derived again."""
         self.database = database
         self.embedding = embedding
         self._folder = folder
         self._exact = ExactVectors(database)
         self._chroma_failed = False
+        self._only_exact = exact
         self._derive_again()
 
     def close(self) -> None:
@@ -135,7 +142,7 @@ class Library:
 
     def nearest(self, vector: Vectors, limit: int, chosen: Filter) -> dict[int, float]:
         """The nearest passages and their cosine similarity: from Chroma, or exactly where it cannot tell."""
-        found = None if chosen or self._chroma_failed else self._from_chroma(vector, limit)
+        found = None if chosen or self._chroma_failed or self._only_exact else self._from_chroma(vector, limit)
         return self._exact.nearest(vector, limit, chosen) if found is None else found
 
     def _from_chroma(self, vector: Vectors, limit: int) -> dict[int, float] | None:
@@ -149,13 +156,19 @@ class Library:
             return None
 
     def catch_up(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> None:
-        """Bring Chroma up to date, anew if it failed; does nothing where no question or article needed it so far."""
-        if (chroma := self.__dict__.get("_chroma")) is None:
+        """Bring Chroma up to date if it is ours, anew if it failed or is missing."""
+        if not self._chroma_wanted() or (chroma := self._chroma) is None:
             return
         if self._chroma_failed:
             chroma.start_over()
             self._chroma_failed = False
         chroma.catch_up(time.monotonic() + seconds, lambda _: told(self.left()))
+
+    def _chroma_wanted(self) -> bool:
+        """Whether there is anything to do, told without loading Chroma."""
+        counts = self.database.counts()
+        missing = bool(counts["vectors"]) and not (self._folder.path / CHROMA).exists()
+        return bool(counts["outbox"]) or missing or self._chroma_failed
 
     def left(self) -> Left:
         """What the vector queue and Chroma still have to do."""
@@ -169,8 +182,7 @@ class Library:
             vectors = self.embedding.passages([words for _, words in waiting])
             self.database.store_vectors(zip((number for number, _ in waiting), vectors, strict=True))
             told(self.left())
-        if self._chroma is not None:
-            self.catch_up(began + seconds - time.monotonic(), told)
+        self.catch_up(began + seconds - time.monotonic(), told)
         after = self.left()
         rate = (before.steps - after.steps) / (time.monotonic() - began)
         return Left(after.waiting, after.unseen, after.steps / rate if rate > 0 else 0.0)

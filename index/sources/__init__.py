@@ -31,8 +31,8 @@ def read(source: str, *, web: WebLimits) -> Iterator[Article | Refusal]:
         yield from read_path(Path(source))
 
 
-def count(source: str) -> int | None:
-    """How many articles and refusals `read` will yield; None where only reading it all would tell."""
+def count(source: str) -> int:
+    """How many articles and refusals `read` will yield."""
     return 1 if _ADDRESS.match(source) else count_articles(Path(source))
 
 

@@ -44,24 +44,18 @@ def read_path(path: Path) -> Iterator[Article | Refusal]:
         yield Refusal(shown(path), f"this kind of file is not read; {_READ}")
 
 
-def count_articles(path: Path) -> int | None:
-    """How many articles and refusals `read_path` will yield; None where only reading it all would tell."""
+def count_articles(path: Path) -> int:
+    """How many articles and refusals `read_path` will yield."""
     try:
         is_folder = path.is_dir()
     except OSError:
         return 1
     if not is_folder:
         return _count_file(path)
-    total = 0
-    for item in _below(path, ()):
-        counted = _count_file(item) if isinstance(item, Path) else 1
-        if counted is None:
-            return None
-        total += counted
-    return total or 1
+    return sum(_count_file(item) if isinstance(item, Path) else 1 for item in _below(path, ())) or 1
 
 
-def _count_file(path: Path) -> int | None:
+def _count_file(path: Path) -> int:
     return count_lines(path) if _is_jsonl(path) else 1
 
 
