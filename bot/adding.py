@@ -37,7 +37,7 @@ def add_sources(app: App, library: Library, sources: Sequence[str], *, as_json: 
 
         def told(report: Report) -> None:
             rate = report.passages / max(time.monotonic() - began, 0.001)
-            tell(len(report.changes) + len(report.refused), total, f"{rate:,.0f} passages/s")
+            tell(len(report.entries) + len(report.refused), total, f"{rate:,.0f} passages/s")
 
         items = chain.from_iterable(read(source, web=app.web_limits()) for source in sources)
         report = ingest.run(items, datetime.now(UTC), told)

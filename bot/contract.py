@@ -113,12 +113,12 @@ def report_json(report: Report, left: Left) -> dict[str, Any]:
         **report.counts(),
         "articles": [
             {
-                "article_id": change.article.id,
-                "version": change.version,
-                "change": change.kind.value,
-                "copy_of": change.copy_of,
+                "article_id": entry.article_id,
+                "version": entry.version,
+                "change": entry.kind.value,
+                "copy_of": entry.copy_of,
             }
-            for change in report.changes
+            for entry in report.entries
         ],
         "refusals": [{"source": refusal.source, "reason": refusal.reason} for refusal in report.refused],
         "waiting": {"vectors": left.waiting, "chroma": left.unseen, "seconds": round(left.seconds, 1)},

@@ -10,6 +10,7 @@ from babel.dates import format_date, format_timedelta
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, Citation, ranked_articles
 from index.article import Article
+from index.changes import Kind
 from index.database import StoredArticle
 from index.ingest import Report
 from index.language import language_of_question
@@ -18,6 +19,8 @@ from prompts import message
 OLD = timedelta(days=30)
 """From this age on an article's age is told."""
 NEAREST = 3
+COPIES = 10
+"""So many copies a report names."""
 
 
 def outcome_lines(outcome: Answer | Abstention) -> Iterator[str]:
@@ -119,9 +122,11 @@ def report_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
     """What became of the sources: the refusals with their reasons, the copies, and the counts."""
     for refusal in report.refused:
         yield f"refused  {refusal.source}: {refusal.reason}"
-    for change in report.changes:
-        if change.copy_of and change.kind != "unchanged":
-            yield f"copy     {change.article.id} has the same text as {change.copy_of}"
+    copies = [entry for entry in report.entries if entry.copy_of and entry.kind is not Kind.UNCHANGED]
+    for entry in copies[:COPIES]:
+        yield f"copy     {entry.article_id} has the same text as {entry.copy_of}"
+    if len(copies) > COPIES:
+        yield f"copy     and {len(copies) - COPIES} more; --json names them all"
     counts = ", ".join(f"{count} {kind}" for kind, count in report.counts().items())
     yield f"{'Would be: ' if dry_run else ''}{counts}"
 

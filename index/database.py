@@ -110,16 +110,26 @@ class Database:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """One transaction that takes the write lock at once, so that it never fails half-way for want of it."""
-        self._sql.execute("BEGIN IMMEDIATE")
         try:
+            self._sql.execute("BEGIN IMMEDIATE")
             yield
-        except BaseException:
-            self._sql.execute("ROLLBACK")
-            raise
-        self._sql.execute("COMMIT")
+            self._sql.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise LibraryProblem(
+                f"The library cannot be written ({error}); nothing of this step was. Is the disk full, the folder "
+                "read-only, or another program holding the file?"
+            ) from error
+        finally:
+            if self._sql.in_transaction:
+                self._sql.execute("ROLLBACK")
 
     def _rows(self, sql: str, values: Sequence[object] = ()) -> list[sqlite3.Row]:
-        return self._sql.execute(sql, values).fetchall()
+        try:
+            return self._sql.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            if self._sql.in_transaction:
+                raise
+            raise LibraryProblem(f"The library cannot be read ({error}). Restore it from a backup.") from error
 
     def _among(self, sql: str, values: Iterable[object]) -> list[sqlite3.Row]:
         """Rows of a query whose `(?)` stands for any number of values, handed over as one JSON list."""

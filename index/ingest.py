@@ -17,17 +17,27 @@ from index.terms import terms
 BATCH = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became of one article; without its text, as a report may be of very many."""
+
+    article_id: str
+    version: int
+    kind: Kind
+    copy_of: str | None
+
+
 @dataclass
 class Report:
     """What became of everything that was read."""
 
-    changes: list[Change] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     passages: int = 0
 
     def counts(self) -> dict[str, int]:
         """How many articles were added, changed, unchanged and refused."""
-        kinds = Counter(change.kind for change in self.changes)
+        kinds = Counter(entry.kind for entry in self.entries)
         return {kind.value: kinds[kind] for kind in Kind} | {"refused": len(self.refused)}
 
 
@@ -63,7 +73,7 @@ class Ingest:
         passages = [[] if change.kind is Kind.UNCHANGED else self.passages(change.article) for change in changes]
         if not self.dry_run:
             self.database.write(list(zip(changes, passages, strict=True)), now)
-        report.changes.extend(changes)
+        report.entries.extend(Entry(one.article.id, one.version, one.kind, one.copy_of) for one in changes)
         report.passages += sum(map(len, passages))
 
     def _decide(self, articles: list[Article]) -> list[Change]:

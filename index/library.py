@@ -48,9 +48,12 @@ class DataFolder:
     """A data directory: one SQLite file a library, and one Chroma that the first process to come owns."""
 
     def __init__(self, path: Path) -> None:
-        """Create the folder, readable by its owner only."""
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (path / "libraries").mkdir(mode=0o700, exist_ok=True)
+        """Create the folder, readable by its owner only; raises LibraryProblem where that cannot be."""
+        try:
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (path / "libraries").mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise LibraryProblem(f"The data directory {path} cannot be used ({error}). Name another: --data") from error
         self.path = path
         self._lock = FileLock(path / "chroma.lock")
 

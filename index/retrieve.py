@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from index.database import Row
+from index.database import Row, Vectors
 from index.dates import recency
+from index.embed import EmbeddingModel
+from index.errors import EmbeddingProblem
 from index.language import language_of_question
 from index.library import Library
 from index.passage import Hit, Passage
 from index.query import Filter, Found, Query
 from index.scoring import QuestionTerms, match, question_terms
 
+log = logging.getLogger(__name__)
 BY_WORDS, BY_VECTOR = 150, 60
 """How many passages each way of searching proposes; all of them are then scored in every way."""
 COMMON, AT_LEAST = 0.05, 200
@@ -34,7 +38,7 @@ def retrieve(library: Library, query: Query) -> Found:
     database = library.database
     weighed = weigh(library, query.text)
     model = library.embedding
-    vector = model.question(query.text) if model.knows(language_of_question(query.text)) else None
+    vector = _vector_of(model, query.text)
     near = {} if vector is None else library.nearest(vector, BY_VECTOR, query.chosen)
     rows = database.rows(set(_by_words(library, weighed, query.chosen)) | near.keys())
     scored = []
@@ -43,6 +47,17 @@ def retrieve(library: Library, query: Query) -> Found:
         scored.append(_Scored(row, match(weighed, row.title, row.body), similarity))
     ranked = sorted(rank(scored, query.asked, model.weight), key=lambda pair: pair[0], reverse=True)
     return Found(tuple(_hits(library, ranked)), weighed)
+
+
+def _vector_of(model: EmbeddingModel, text: str) -> Vectors | None:
+    """The question's vector; None, so that full text answers alone, where the model does not know it or fails."""
+    if not model.knows(language_of_question(text)):
+        return None
+    try:
+        return model.question(text)
+    except EmbeddingProblem as problem:
+        log.warning("%s Full text answers alone.", problem)
+        return None
 
 
 def weigh(library: Library, text: str) -> QuestionTerms:

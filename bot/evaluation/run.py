@@ -50,7 +50,7 @@ def evaluate_folder(settings: Settings, folder: Path, asked: datetime | None, ou
 def _fill(library: Library, corpus: Path, tell: Tell) -> None:
     began = time.monotonic()
     report = library.ingest.run(_without_refusals(corpus), datetime.now(UTC))
-    tell(f"{len(report.changes)} articles searchable after {time.monotonic() - began:.1f} s")
+    tell(f"{len(report.entries)} articles searchable after {time.monotonic() - began:.1f} s")
     began = time.monotonic()
     library.work_off(math.inf)
     tell(f"{library.database.counts()['vectors']} vectors complete after another {time.monotonic() - began:.1f} s")
