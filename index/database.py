@@ -6,7 +6,7 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -75,14 +75,16 @@ class Database:
 
     def __init__(self, path: Path, name: str) -> None:
         """Open or create the file; raises LibraryProblem if it is not ours or was made by a newer Footnote."""
-        self._sql = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
-        try:
-            self._prepare(name)
-        except sqlite3.DatabaseError as error:
-            self._sql.close()
-            raise LibraryProblem(
-                f"{path} cannot be opened as a library ({error}). Restore it from a backup."
-            ) from error
+        with ExitStack() as unless_opened:
+            try:
+                self._sql = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+                unless_opened.callback(self._sql.close)
+                self._prepare(name)
+            except sqlite3.DatabaseError as error:
+                raise LibraryProblem(
+                    f"{path} cannot be opened as a library ({error}). Restore it from a backup."
+                ) from error
+            unless_opened.pop_all()
         self._sql.row_factory = sqlite3.Row
 
     def _prepare(self, name: str) -> None:
