@@ -15,7 +15,7 @@ from bot.answering.model import Abstention, Answer
 from bot.app import App
 from bot.contract import BadLine, line_object, moment, outcome_json, text_of
 from bot.terminal import outcome_lines
-from index.errors import IndexProblem
+from index.errors import IndexProblem, VectorsProblem
 from index.language import language_of_question
 from index.library import Library
 from index.query import Filter, Query
@@ -34,9 +34,17 @@ def ask_once(app: App, library: Library, name: str, question: Query, write_json:
     else:
         for line in _shown(library, name, outcome):
             typer.echo(line)
+    _catch_up(library, app.settings.embed_seconds)
+
+
+def _catch_up(library: Library, seconds: float) -> None:
+    """Mend Chroma once the answer is out; what cannot be mended is told and changes nothing about the answer."""
+    total = library.left().unseen
     with progress("vectors to index") as tell:
-        total = library.left().unseen
-        library.catch_up(app.settings.embed_seconds, lambda left: tell(total - left.unseen, total, ""))
+        try:
+            library.catch_up(seconds, lambda left: tell(total - left.unseen, total, ""))
+        except VectorsProblem as problem:
+            typer.echo(str(problem), err=True)
 
 
 def _shown(library: Library, name: str, outcome: Answer | Abstention) -> Iterator[str]:
@@ -46,7 +54,7 @@ def _shown(library: Library, name: str, outcome: Answer | Abstention) -> Iterato
         return
     yield from outcome_lines(outcome)
     chosen = outcome.question.chosen
-    if (chosen.since or chosen.until) and (undated := library.database.count_undated()):
+    if (chosen.since or chosen.until) and (undated := library.database.count_undated(chosen)):
         yield ""
         yield message("left_out", language, count=undated)
 

@@ -7,7 +7,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -299,9 +299,10 @@ class Database:
         conditions, values = _conditions(chosen)
         return int(self._rows(f"SELECT count(*) {_CURRENT} {conditions}", values)[0][0])
 
-    def count_undated(self) -> int:
-        """How many articles name no date."""
-        return int(self._rows(f"SELECT count(*) {_CURRENT} AND v.published IS NULL")[0][0])
+    def count_undated(self, chosen: Filter = EVERYTHING) -> int:
+        """How many articles that the filter would let through, but for its dates, name no date."""
+        conditions, values = _conditions(replace(chosen, since=None, until=None))
+        return int(self._rows(f"SELECT count(*) {_CURRENT} {conditions} AND v.published IS NULL", values)[0][0])
 
     def by_number(self, numbers: Iterable[int]) -> dict[int, StoredArticle]:
         """The newest versions of some articles, by their numbers in this file."""

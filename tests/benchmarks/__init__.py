@@ -1,0 +1,1 @@
+"""Programs a maintainer runs by hand: how fast, how well, and what the constants rest on."""

@@ -1,0 +1,82 @@
+"""The question sets beside the repository, and a library filled with one of them.
+
+The article texts belong to their publishers and so are no part of the repository. Imports nothing heavy by itself:
+bench.py measures the memory of its children, which begins at that of their parent.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+import sys
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.library import DataFolder, Library
+
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "bench"
+NEWS, KOREAN = "rtqa_2022", "korquad"
+LATER = datetime(2026, 11, 23, tzinfo=UTC)
+"""When somebody asks about old news; also for the set whose questions have no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with the articles that hold its answer; `group` names the article it is about."""
+
+    id: str
+    text: str
+    asked: datetime
+    kind: str
+    answerable: bool
+    relevant: frozenset[str]
+    group: str
+
+
+def corpus_of(name: str) -> Path:
+    """The articles of a set; ends the program where it is not there."""
+    return _file(name, "corpus")
+
+
+def questions_of(name: str) -> list[Question]:
+    """All questions of a set, in order; ends the program where it is not there."""
+    with gzip.open(_file(name, "queries"), "rt", encoding="utf-8") as lines:
+        return [_question(json.loads(line)) for line in lines]
+
+
+def _file(name: str, what: str) -> Path:
+    path = FOLDER / name / f"{what}.jsonl.gz"
+    if not path.is_file():
+        sys.exit(f"The question set {name} is not there: {path} is missing. It is not part of the repository.")
+    return path
+
+
+def _question(row: dict[str, Any]) -> Question:
+    asked = datetime.fromisoformat(row["asked"]).replace(tzinfo=UTC) if "asked" in row else LATER
+    about = [*row["relevant"], *row.get("removed_relevant", ())]
+    group = about[0] if about else row["id"]
+    return Question(
+        row["id"], row["question"], asked, row["kind"], row["answerable"], frozenset(row["relevant"]), group
+    )
+
+
+def filled(folder: DataFolder, name: str) -> Library:
+    """A new library with all articles of a set, their vectors complete."""
+    library = searchable(folder, name)
+    library.work_off(math.inf)
+    return library
+
+
+def searchable(folder: DataFolder, name: str) -> Library:
+    """A new library with all articles of a set, their vectors still to come."""
+    from index.sources import WebLimits, read
+
+    library = folder.open(name)
+    report = library.ingest.run(read(str(corpus_of(name)), web=WebLimits()), datetime.now(UTC))
+    if report.refused:
+        sys.exit(f"{report.refused[0].source}: {report.refused[0].reason}")
+    return library

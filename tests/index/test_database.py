@@ -1,0 +1,161 @@
+"""The SQLite file: all or nothing, narrowing, frequencies, the outbox."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.changes import Change, Kind, Stored
+from index.database import Database, NewPassage
+from index.errors import LibraryProblem
+from index.query import Filter
+from tests.library import BRIDGE, FERRY, NOW, an_article
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(tmp_path / "library.db", "mine")
+    yield database
+    database.close()
+
+
+def write(database: Database, id: str, *passages: NewPassage, text: str = FERRY, published: str = "") -> None:
+    change = Change(Kind.ADDED, an_article(id, text, published), 1)
+    database.write([(change, passages)], NOW)
+
+
+def passage(key: str, words: str = "ferri sold", waiting: bool = False) -> NewPassage:
+    return NewPassage(key, 0, len(FERRY), "", words, waiting)
+
+
+def test_a_write_that_fails_half_way_leaves_nothing(database: Database) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        write(database, "ferry", passage("same"), passage("same"))
+
+    assert database.counts()["articles"] == 0
+    assert database.match(["ferri"], 5) == []
+    assert database.stored(["ferry"]) == {}
+
+
+def test_what_was_written_is_there_after_opening_again(database: Database, tmp_path: Path) -> None:
+    write(database, "ferry", passage("key"))
+    again = Database(tmp_path / "library.db", "mine")
+
+    stored = again.article("ferry")
+
+    assert stored
+    assert stored.article == an_article("ferry", FERRY)
+    assert stored.indexed == NOW
+    again.close()
+
+
+def test_the_identity_of_a_library_stays(database: Database, tmp_path: Path) -> None:
+    again = Database(tmp_path / "library.db", "mine")
+
+    assert again.meta("identity") == database.meta("identity")
+    assert again.meta("name") == "mine"
+    again.close()
+
+
+def test_a_foreign_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "foreign.db"
+    path.write_bytes(b"something else entirely " * 1000)
+
+    with pytest.raises(LibraryProblem, match="cannot be opened as a library"):
+        Database(path, "mine")
+
+
+def test_stored_knows_newest_version_and_removal(database: Database) -> None:
+    write(database, "ferry", passage("key"))
+    fingerprint = an_article("ferry", FERRY).fingerprint
+
+    database.remove("ferry", NOW)
+
+    assert database.stored(["ferry", "never"]) == {"ferry": Stored(1, fingerprint, removed=True)}
+
+
+def test_filters_narrow_lists_and_matches_alike(database: Database) -> None:
+    for id, published in {"old": "2026-01-01T00:00:00Z", "new": "2026-02-01T00:00:00Z", "undated": ""}.items():
+        write(database, id, passage(id), text=f"{FERRY} {id}", published=published)
+    february = datetime(2026, 2, 1, tzinfo=UTC)
+
+    for chosen, ids in [
+        (Filter(since=february), ["new"]),
+        (Filter(until=february), ["old"]),
+        (Filter(), ["new", "old", "undated"]),
+    ]:
+        rows = database.rows(database.match(["ferri"], 9, chosen))
+
+        assert [one.article.id for one in database.articles(chosen)] == ids
+        assert database.count_articles(chosen) == len(ids)
+        assert sorted(row.key for row in rows) == sorted(ids)
+    assert database.count_undated() == 1
+
+
+def test_frequencies_count_passages(database: Database) -> None:
+    write(database, "one", passage("one", "ferri sold ferri"))
+    write(database, "two", passage("two", "ferri 여객 객선"))
+
+    assert database.document_frequency(["ferri", "객선", "absent"]) == {"ferri": 2, "객선": 1}
+
+
+@pytest.mark.parametrize("term", ["or", "and", "near", "not", "3.14", "title", "*", "a:b", "(", "-", "^"])
+def test_a_term_is_never_a_query_operator(database: Database, term: str) -> None:
+    write(database, "one", passage("one", f"before {term} after"))
+    write(database, "two", passage("two", "nothing of it"))
+
+    found = database.match([term], 5)
+
+    assert len(found) <= 1
+
+
+def test_the_outbox_tells_additions_and_deletions_in_order(database: Database) -> None:
+    write(database, "ferry", passage("first", waiting=True), passage("second", "other", waiting=True))
+    numbers = [number for number, _ in database.waiting(9)]
+    database.store_vectors([(number, np.full(4, 0.5, np.float32)) for number in numbers])
+
+    added = database.outbox(9)
+    database.clear_outbox(added[0][0])
+    database.remove("ferry", NOW)
+
+    assert [(key, vector is not None) for _, key, vector in added] == [("first", True), ("second", True)]
+    left = [(key, vector is not None) for _, key, vector in database.outbox(9)]
+    assert left == [("second", False), ("first", False), ("second", False)]
+
+
+def test_a_vector_for_a_passage_that_is_gone_is_dropped(database: Database) -> None:
+    write(database, "ferry", passage("key", waiting=True))
+    [(number, words)] = database.waiting(9)
+    database.remove("ferry", NOW)
+
+    database.store_vectors([(number, np.ones(4, np.float32))])
+
+    assert words == f"\n{FERRY}"
+    assert database.counts() == {"articles": 0, "passages": 0, "vectors": 0, "waiting": 0, "outbox": 0}
+
+
+def test_a_copy_is_no_copy_once_the_first_is_removed(database: Database) -> None:
+    write(database, "first", passage("first"))
+    write(database, "second", passage("second"))
+    write(database, "other", passage("other"), text=BRIDGE)
+
+    database.remove("first", NOW)
+
+    assert [one.copy_of for one in database.articles()] == [None, None]
+
+
+def test_revision_changes_with_the_vectors(database: Database) -> None:
+    before = database.revision()
+    write(database, "ferry", passage("key", waiting=True))
+    database.store_vectors([(number, np.ones(4, np.float32)) for number, _ in database.waiting(9)])
+    between = database.revision()
+
+    database.remove("ferry", NOW)
+
+    assert len({before, between}) == 2
+    assert database.revision() != between
