@@ -10,6 +10,8 @@ from bot.cli import app
 from bot.errors import Problem
 from index.errors import IndexProblem
 
+INTERRUPTED = 130
+
 
 def main() -> None:
     """Run a command. Exit status: 0 done, 1 something failed, 2 a wrong call, 130 interrupted."""
@@ -19,9 +21,12 @@ def main() -> None:
         app()
     except (Problem, IndexProblem) as problem:
         sys.exit(f"footnote: {problem}")
+    except SystemExit as end:
+        if end.code == INTERRUPTED:  # typer ends so after Ctrl-C, without a word
+            print("footnote: stopped; what was reported as added stays.", file=sys.stderr)  # noqa: T201  # the last word
+        raise
     except KeyboardInterrupt:
-        print("footnote: stopped; what was reported as added stays.", file=sys.stderr)  # noqa: T201  # the last word
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: nobody to tell
         sys.exit(1)

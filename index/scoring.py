@@ -14,7 +14,7 @@ SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.0, 0.6, 130
 """BM25's k1 and b, and the length of a usual passage in terms (fixed, so that a library of one article ranks too)."""
 TITLE_WEIGHT = 2.5
 PHRASE_WEIGHT = 0.7
-IMAGINED, LIGHT_SHARE, OTHER_SHARE = 300, 0.1, 0.002
+IMAGINED, LIGHT_SHARE, OTHER_SHARE = 100, 0.1, 0.002
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 ARTICLES: Path = Path(__file__).parent / "articles"
 CORRECTIONS: Path = Path(__file__).parent / "corrections"
 QUESTIONS: tuple[str, ...] = (
-    "How many people were evacuated in the Port Ellery flood?",
-    "누리포 등불 축제에는 몇 명이 다녀갔나요?",
+    "How many people were evacuated in the flood?",
+    "누리포는 배수펌프를 몇 대 보냈나요?",
     "Why did bus drivers in Port Ellery go on strike?",
 )
