@@ -80,7 +80,7 @@ class ChromaVectors:
         name = self._database.meta("collection")
         try:
             collection = self._folder.client().get_collection(name or "", embedding_function=None)
-            configured: dict[str, Any] = dict(collection.configuration.get("hnsw") or {})
+            configured: dict[str, Any] = dict(collection.configuration_json.get("hnsw") or {})
             collection.count()
         except Exception:  # missing or broken: either way a new one is made, from SQLite
             return None

@@ -24,6 +24,7 @@ from tests.benchmarks.question_sets import KOREAN, NEWS, Question, filled, quest
 Numbers = NDArray[np.float64]
 NAMES = ("BIAS", "MATCH", "PASSAGE", "SENTENCE", "BIGRAMS")
 RIDGE = 1e-3
+"""Against the mean likelihood. Without it MATCH turns negative: PASSAGE says nearly the same (correlation 0.92)."""
 STEPS = 30
 FOLDS = 5
 
@@ -71,7 +72,8 @@ def probability(features: Numbers, fitted: Numbers) -> Numbers:
 
 
 def fit(features: Numbers, answerable: NDArray[np.bool_], weights: Numbers) -> Numbers:
-    """Newton's method on the weighted likelihood; the ridge leaves the bias alone."""
+    """Newton's method on the weighted mean likelihood; the ridge leaves the bias alone."""
+    weights = weights / np.sum(weights)
     fitted = np.zeros(features.shape[1])
     ridge = np.full_like(fitted, RIDGE)
     ridge[0] = 0

@@ -1,14 +1,15 @@
 """What each constant of the ranking is worth: `python -m tests.benchmarks.sweep` varies them one at a time.
 
-The libraries are filled once. This process then keeps Chroma, so that the workers score all vectors exactly and
-differences come from the constants alone.
+The libraries are filled once. This process then keeps Chroma, so that the workers score all vectors exactly, and each
+worker imports the code once, at the start: differences come from the constants alone.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from multiprocessing import get_context
@@ -70,14 +71,29 @@ def current(name: str) -> float:
     return value
 
 
+@contextmanager
+def changed(varied: Variation, news: Library) -> Iterator[None]:
+    """The constant with its other value, for a while."""
+    before = current(varied.name) if varied.name else 0.0
+    put(varied, news)
+    try:
+        yield
+    finally:
+        put(replace(varied, value=before), news)
+
+
+def put(varied: Variation, news: Library) -> None:
+    """Give the constant the value; the Korean set has no vectors, so their weight is that of the news."""
+    if varied.name == WEIGHT:
+        news.embedding = replace(news.embedding, weight=varied.value)
+    elif varied.name:
+        setattr(CONSTANTS[varied.name], varied.name, varied.value)
+
+
 def figures(data: Path, varied: Variation) -> list[float]:
     """hit@1, hit@5 and MRR@10 of the news when it was new, of the same in 2026, and of the Korean set; in a worker."""
-    if varied.name in CONSTANTS:
-        setattr(CONSTANTS[varied.name], varied.name, varied.value)
     folder = DataFolder(data)
-    with closing(folder.open(NEWS)) as news, closing(folder.open(KOREAN)) as korean:
-        if varied.name == WEIGHT:
-            news.embedding = replace(news.embedding, weight=varied.value)
+    with closing(folder.open(NEWS)) as news, closing(folder.open(KOREAN)) as korean, changed(varied, news):
         asked = questions_of(NEWS)
         return [*ranking(news, asked), *ranking(news, asked, LATER), *ranking(korean, questions_of(KOREAN))]
 
@@ -105,7 +121,7 @@ def main() -> None:
         folder = DataFolder(Path(data))
         for name in (NEWS, KOREAN):
             filled(folder, name).close()
-        with ProcessPoolExecutor(WORKERS, get_context("spawn"), max_tasks_per_child=1) as workers:
+        with ProcessPoolExecutor(WORKERS, get_context("spawn")) as workers:
             done = workers.map(figures, [Path(data)] * len(variations), variations)
             for varied, found in zip(variations, done, strict=True):
                 cells = (" / ".join(f"{one:.3f}" for one in found[at : at + 3]) for at in (0, 3, 6))

@@ -91,9 +91,9 @@ def _status(code: object) -> int:
 
 
 def plain_environment() -> dict[str, str]:
-    """The environment without any setting, and with the repository importable from anywhere."""
-    settings = {"DATA_DIR", "EMBEDDING", "TIME_ZONE", "EMBED_SECONDS", "ALLOW_PRIVATE_ADDRESSES"}
-    return {name: value for name, value in os.environ.items() if name not in settings} | {"PYTHONPATH": str(ROOT)}
+    """The environment without any setting, with buffered output, and with the repository importable from anywhere."""
+    dropped = {"DATA_DIR", "EMBEDDING", "TIME_ZONE", "EMBED_SECONDS", "ALLOW_PRIVATE_ADDRESSES", "PYTHONUNBUFFERED"}
+    return {name: value for name, value in os.environ.items() if name not in dropped} | {"PYTHONPATH": str(ROOT)}
 
 
 def jsonl(path: Path, *rows: Mapping[str, object]) -> str:

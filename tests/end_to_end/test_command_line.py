@@ -6,9 +6,11 @@ import json
 import os
 import pty
 import shutil
+import signal
 import stat
 import subprocess
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -118,6 +120,8 @@ def test_bytes_that_are_not_utf_8_are_an_error_of_their_line_only(footnote: Foot
 def test_answers_are_written_line_by_line(footnote: Footnote) -> None:
     command = footnote.command("ask", "--jsonl")
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=plain_environment()) as asked:
+        patience = Timer(30, asked.kill)
+        patience.start()
         assert asked.stdin
         assert asked.stdout
         for id in (1, 2):
@@ -125,8 +129,27 @@ def test_answers_are_written_line_by_line(footnote: Footnote) -> None:
             asked.stdin.flush()
             assert json.loads(asked.stdout.readline())["id"] == id  # before the next question is even written
         asked.stdin.close()
+        patience.cancel()
 
     assert asked.returncode == 0
+
+
+def test_an_interrupted_command_says_so_in_a_sentence(footnote: Footnote) -> None:
+    command = footnote.command("ask", "--jsonl")
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=plain_environment()
+    ) as asked:
+        assert asked.stdin
+        assert asked.stdout
+        asked.stdin.write(lines({"id": 1, "question": SOLD}).encode())
+        asked.stdin.flush()
+        asked.stdout.readline()
+        asked.send_signal(signal.SIGINT)
+        err = asked.communicate(timeout=30)[1].decode()
+
+    assert asked.returncode == 130
+    assert err.startswith("footnote: stopped")
+    assert "Traceback" not in err
 
 
 def test_an_answer_has_every_field_with_its_type(footnote: Footnote) -> None:

@@ -227,8 +227,7 @@ def test_passages_that_a_new_splitter_cuts_otherwise_are_embedded_again(place: P
     ids=["schema", "splitter"],
 )
 def test_a_library_of_a_newer_footnote_is_refused_and_left_alone(place: Place, newer: str) -> None:
-    with place.open() as library:
-        add(library, an_article("ferry", FERRY))
+    DataFolder(place.path).open("default").close()
     in_sqlite(place, newer)
     before = DataFolder(place.path).file_of("default").read_bytes()
 

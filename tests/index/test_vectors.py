@@ -41,7 +41,13 @@ def with_client(chroma: Path, act: Callable[[ClientAPI], int]) -> int:
 
 def in_chroma(place: Place) -> int:
     """How many vectors Chroma holds in all its collections."""
-    return with_client(place.chroma, lambda client: sum(one.count() for one in client.list_collections()))
+
+    def act(client: ClientAPI) -> int:
+        collections = client.list_collections()
+        assert {one.configuration_json["hnsw"]["space"] for one in collections} == {"cosine"}
+        return sum(one.count() for one in collections)
+
+    return with_client(place.chroma, act)
 
 
 def _delete_folder(chroma: Path) -> None:

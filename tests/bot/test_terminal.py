@@ -1,0 +1,129 @@
+"""How answers, articles and reports look to people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.answering.model import Abstention, Answer, Citation, Statement
+from bot.terminal import article_line, article_lines, duration, outcome_lines, report_lines
+from index.article import Article
+from index.changes import Kind
+from index.database import StoredArticle
+from index.ingest import Entry, Report
+from index.passage import Hit, Passage
+from index.published import parse_published
+from index.query import Query
+from index.sources import Refusal
+from tests.library import FERRY, NOW, an_article
+
+ARTICLE = replace(
+    an_article("ferry", FERRY, "2026-11-20", title="Ferry sold"), publisher="Courier", url="https://courier.example/f"
+)
+QUOTE = FERRY.split(". ")[0] + "."
+
+
+def answered(article: Article, question: str = "How much?", asked: datetime = NOW) -> str:
+    """What is shown for an answer of one statement from the article."""
+    citation, statement = Citation(1, article, 1, 0, len(QUOTE)), Statement(QUOTE, (1,), 1.0)
+    return "\n".join(outcome_lines(Answer(Query(question, asked), 0.9, (), (statement,), (citation,))))
+
+
+def abstained(*articles: Article, question: str = "How much?") -> list[str]:
+    hits = tuple(Hit(Passage(article, 1, 0, 5), 1.0, 1.0, None) for article in articles)
+    return list(outcome_lines(Abstention(Query(question, NOW), 0.1, hits)))
+
+
+def stored(article: Article, **known: object) -> StoredArticle:
+    return replace(StoredArticle(article, 1, 1, NOW, None, None), **known)  # type: ignore[arg-type]
+
+
+def test_an_answer_has_its_markers_and_under_it_its_sources() -> None:
+    lines = answered(ARTICLE).splitlines()
+
+    assert lines[:3] == [f"{QUOTE} [1]", "", "Sources"]
+    assert lines[3] == "  [1] Ferry sold · Courier · 20 Nov 2026"
+    assert lines[4].strip().startswith("https://courier.example/f#:~:text=The%20harbour%20ferry")
+
+
+def test_an_answer_to_a_korean_question_is_dressed_in_korean() -> None:
+    shown = answered(ARTICLE, "얼마에 팔렸나요?")
+
+    assert "출처" in shown
+    assert "2026. 11. 20." in shown
+
+
+@pytest.mark.parametrize(("days", "told"), [(10, False), (29, False), (31, True), (400, True)])
+def test_the_age_of_an_article_is_told_from_a_month_on(days: int, told: bool) -> None:
+    asked = parse_published("2026-11-20").at + timedelta(days=days)
+
+    assert ("before you asked" in answered(ARTICLE, asked=asked)) is told
+
+
+def test_old_news_is_announced_before_the_answer() -> None:
+    shown = answered(ARTICLE, asked=NOW + timedelta(days=800))
+
+    assert shown.startswith("The newest of these articles was published 2 years before you asked.")
+
+
+def test_an_article_without_date_url_or_title_says_so_and_has_no_link() -> None:
+    shown = answered(an_article("ferry", FERRY))
+
+    assert "[1] ferry · undated" in shown
+    assert "http" not in shown
+
+
+def test_a_guessed_date_is_marked_as_one() -> None:
+    guessed = replace(ARTICLE, published=parse_published("2026-11-20", guessed=True))
+
+    assert "about 20 Nov 2026" in answered(guessed)
+
+
+def test_an_abstention_names_the_three_nearest_articles_each_once() -> None:
+    articles = [an_article(str(number), FERRY, title=f"Title {number}") for number in (1, 1, 2, 3, 4)]
+
+    lines = abstained(*articles)
+
+    assert lines[0] == "The articles do not say."
+    assert [line.split(" · ")[0] for line in lines[3:]] == ["  - Title 1", "  - Title 2", "  - Title 3"]
+
+
+def test_an_abstention_without_any_article_is_one_line() -> None:
+    assert abstained(question="얼마인가요?") == ["기사에서 답을 찾지 못했습니다."]
+
+
+def test_a_line_of_the_list_tells_version_and_copy() -> None:
+    assert article_line(stored(ARTICLE)) == "2026-11-20  Ferry sold · Courier\n            ferry"
+    assert "(version 3) (copy of first)" in article_line(stored(ARTICLE, version=3, copy_of="first"))
+    assert article_line(stored(an_article("x", FERRY))).startswith("undated     (no title) · (no publisher)")
+
+
+def test_an_article_is_shown_with_what_is_known_and_its_exact_text() -> None:
+    lines = list(article_lines(stored(replace(ARTICLE, text="One.\n\n  Two. "), newest=2, removed=NOW)))
+
+    assert lines[0] == "Ferry sold"
+    assert "  version    1 of 2" in lines
+    assert "  removed    2026-11-23 12:00 UTC" in lines
+    assert lines[-1] == "One.\n\n  Two. "
+
+
+def test_a_report_tells_refusals_copies_and_counts() -> None:
+    report = Report(
+        [Entry("b", 1, Kind.ADDED, "a"), Entry("c", 2, Kind.CHANGED, None)], [Refusal("x.png", "a picture")]
+    )
+
+    lines = list(report_lines(report, dry_run=False))
+
+    assert lines[0] == "refused  x.png: a picture"
+    assert lines[1] == "copy     b has the same text as a"
+    assert lines[2] == "1 added, 1 changed, 0 unchanged, 1 refused"
+    assert list(report_lines(report, dry_run=True))[-1].startswith("Would be: ")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "1 second"), (59, "59 seconds"), (600, "10 minutes"), (7200, "2 hours")]
+)
+def test_a_duration_is_one_to_plan_by(seconds: float, told: str) -> None:
+    assert duration(seconds) == told

@@ -1,0 +1,175 @@
+"""Retrieval in libraries of any size: the right article first, and a refusal where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.answering.abstain import confidence
+from bot.answering.model import Abstention, Answer
+from index.embed import EmbeddingModel, embedding_model
+from index.library import Library
+from index.query import Filter
+from tests.library import (
+    BAKERY,
+    BRIDGE,
+    FERRY,
+    LANTERNS,
+    LIBRARY_KOREAN,
+    OTHERS,
+    Place,
+    add_whole,
+    an_article,
+    ask,
+    found_ids,
+    search,
+)
+
+ARTICLES = {
+    **{"ferry": FERRY, "lanterns": LANTERNS, "bridge": BRIDGE, "library": LIBRARY_KOREAN, "bakery": BAKERY},
+    **{f"other {number}": text for number, text in enumerate(OTHERS)},
+}
+QUESTIONS = {
+    "ferry": "How much was the harbour ferry sold for?",
+    "bridge": "Why did engineers close the Cutler Bridge?",
+    "bakery": "Which bakery won the rye prize?",
+    "lanterns": "누리포 등불 축제에는 몇 명이 다녀갔나요?",
+    "library": "달빛시 도서관에는 책이 몇 권 있나요?",
+}
+ABSENT = [
+    "Who won the chess championship in Reykjavik?",
+    "When does the new tram to the airport open?",
+    "서울 지하철 9호선 요금은 얼마나 올랐나요?",
+    "남극 기지의 대장은 누구입니까?",
+]
+ASKED = datetime(2026, 11, 23, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def model() -> EmbeddingModel:
+    return embedding_model("wordllama")
+
+
+@pytest.fixture
+def library(tmp_path: Path, model: EmbeddingModel) -> Iterator[Library]:
+    with Place(tmp_path / "data", model).open() as library:
+        yield library
+
+
+def fill(library: Library, count: int) -> list[str]:
+    """Add the first so many articles; their ids."""
+    chosen = list(ARTICLES)[:count]
+    korean = {"lanterns", "library"}
+    add_whole(library, *(an_article(id, ARTICLES[id], language="ko" if id in korean else "en") for id in chosen))
+    return chosen
+
+
+@pytest.mark.parametrize("count", [1, 2, 10])
+def test_a_library_of_any_size_ranks_and_answers(library: Library, count: int) -> None:
+    for id in fill(library, count):
+        if id in QUESTIONS:
+            outcome = ask(library, QUESTIONS[id])
+
+            assert found_ids(library, QUESTIONS[id])[0] == id
+            assert isinstance(outcome, Answer), id
+            assert {citation.article.id for citation in outcome.citations} == {id}
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 10])
+def test_a_library_of_any_size_refuses_what_it_does_not_hold(library: Library, count: int) -> None:
+    present = fill(library, count)
+
+    for question in [*ABSENT, *(QUESTIONS[id] for id in QUESTIONS if id not in present)]:
+        assert isinstance(ask(library, question), Abstention), question
+
+
+@pytest.mark.parametrize("published", ["2026-11-01", "2016-11-01", "1996-11-01", ""])
+def test_age_alone_does_not_lower_confidence(library: Library, published: str) -> None:
+    add_whole(library, an_article("ferry", FERRY, published))
+
+    old = ask(library, QUESTIONS["ferry"], datetime(2046, 1, 1, tzinfo=UTC))
+    add_whole(library, an_article("ferry", FERRY, "2045-12-31"))
+    new = ask(library, QUESTIONS["ferry"], datetime(2046, 1, 1, tzinfo=UTC))
+
+    assert isinstance(old, Answer)
+    assert old.confidence == new.confidence
+    assert old.hits[0].score <= new.hits[0].score
+
+
+def test_newer_beats_older_at_equal_match(library: Library) -> None:
+    for id, published in {"undated": "", "old": "2025-01-01", "new": "2026-11-20", "older": "2019-01-01"}.items():
+        add_whole(library, an_article(id, FERRY, published))
+
+    assert found_ids(library, QUESTIONS["ferry"], ASKED) == ["new", "old", "older", "undated"] or found_ids(
+        library, QUESTIONS["ferry"], ASKED
+    ) == ["new", "old", "undated", "older"]
+
+
+def test_a_better_match_beats_a_newer_article(library: Library) -> None:
+    add_whole(library, an_article("ferry", FERRY, "2026-09-01"), an_article("bridge", BRIDGE, "2026-11-22"))
+
+    assert found_ids(library, QUESTIONS["ferry"], ASKED)[0] == "ferry"
+
+
+def test_an_article_dated_after_the_question_is_not_cut(library: Library) -> None:
+    add_whole(library, an_article("ferry", FERRY, "2026-12-24"))
+
+    assert found_ids(library, QUESTIONS["ferry"], ASKED) == ["ferry"]
+
+
+def test_a_filter_holds_for_words_and_for_vectors(library: Library) -> None:
+    add_whole(library, an_article("old", FERRY, "2026-01-01"), an_article("new", FERRY + " Again.", "2026-11-01"))
+    june = datetime(2026, 6, 1, tzinfo=UTC)
+
+    for chosen, id in [(Filter(since=june), "new"), (Filter(until=june), "old")]:
+        hits = search(library, QUESTIONS["ferry"], ASKED, chosen).hits
+
+        assert {hit.passage.article.id for hit in hits} == {id}
+
+
+def test_hits_come_best_first_from_twenty_articles_at_most(library: Library) -> None:
+    add_whole(library, *(an_article(f"ferry {number}", f"{FERRY} Lot {number}.") for number in range(30)))
+
+    hits = search(library, QUESTIONS["ferry"]).hits
+
+    assert len({hit.passage.article.id for hit in hits}) == 20
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_long_article_gives_a_few_passages_with_exact_text(library: Library) -> None:
+    text = " ".join(f"The ferry sailed to harbour {number} with {number} goats." for number in range(300))
+    add_whole(library, an_article("long", text))
+
+    hits = search(library, "How many goats did the ferry carry to harbour 217?").hits
+
+    assert 1 < len(hits) <= 4
+    assert "harbour 217 with 217 goats" in hits[0].passage.text
+    assert all(text[hit.passage.start : hit.passage.end] == hit.passage.text for hit in hits)
+
+
+def test_common_words_still_find_where_there_is_nothing_else(library: Library) -> None:
+    add_whole(library, *(an_article(str(number), f"The ferry sailed on day {number}.") for number in range(250)))
+
+    assert len(found_ids(library, "ferry")) == 20
+
+
+@pytest.mark.parametrize("question", ["", " ", '"', "*", "()", "\0", "😀", "-", "'", "^", "NEAR/9", "::", "a" * 10_000])
+def test_a_question_of_nothing_finds_nothing_and_does_not_fail(library: Library, question: str) -> None:
+    fill(library, 3)
+
+    found = search(library, question)
+
+    assert confidence(found) < 0.1
+    assert isinstance(ask(library, question), Abstention)
+
+
+def test_a_korean_question_is_not_swayed_by_vectors_that_do_not_know_korean(library: Library) -> None:
+    fill(library, 10)
+
+    hits = search(library, QUESTIONS["lanterns"]).hits
+
+    assert all(hit.similarity is None for hit in hits)
+    assert hits[0].passage.article.id == "lanterns"

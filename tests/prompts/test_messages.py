@@ -1,0 +1,57 @@
+"""What Footnote says of itself: the same messages in every language, and never one with a gap in it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from string import Template
+
+import pytest
+
+from prompts import LANGUAGES, message
+
+
+def names(language: str) -> set[str]:
+    return {entry.name.removesuffix(".txt") for entry in files("prompts").joinpath(language).iterdir()}
+
+
+def placeholders(name: str, language: str) -> set[str]:
+    return set(Template(files("prompts").joinpath(language, f"{name}.txt").read_text("utf-8")).get_identifiers())
+
+
+ALL = sorted(set().union(*map(names, LANGUAGES)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_message(language: str) -> None:
+    assert sorted(names(language)) == ALL
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_message_takes_the_same_values_in_every_language(name: str) -> None:
+    assert len({frozenset(placeholders(name, language)) for language in LANGUAGES}) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", ALL)
+def test_a_message_is_filled_without_a_gap(name: str, language: str) -> None:
+    values = {placeholder: f"<{placeholder} $1>" for placeholder in placeholders(name, language)}
+
+    said = message(name, language, **values)
+
+    assert said == said.rstrip("\n") != ""
+    assert all(value in said for value in values.values())
+    assert "${" not in said
+
+
+def test_a_missing_value_fails_loudly() -> None:
+    with pytest.raises(KeyError, match="takes"):
+        message("age", "en")
+
+
+def test_a_surplus_value_fails_loudly() -> None:
+    with pytest.raises(KeyError, match="takes"):
+        message("abstained", "en", age="a year")
+
+
+def test_a_language_that_we_do_not_have_is_told_in_english() -> None:
+    assert message("abstained", "fr") == message("abstained", "en") != message("abstained", "ko")
