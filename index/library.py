@@ -66,6 +66,12 @@ class DataFolder:
             return None
         return ChromaFolder(self.path / CHROMA)
 
+    def close(self) -> None:
+        """Close Chroma and leave it to the next process."""
+        if (chroma := self.__dict__.pop("chroma", None)) is not None:
+            chroma.close()
+        self._lock.release()
+
     def file_of(self, library: str) -> Path:
         """Where a library is kept; its name may be any text, so the file is named by a hash of it."""
         return self.path / "libraries" / f"{digest(library)[:16]}.db"

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from index.database import Database, Vectors
 from index.errors import VectorsProblem
 
 if TYPE_CHECKING:
-    from chromadb.api import ClientAPI
+    from chromadb.api.client import Client
     from chromadb.api.models.Collection import Collection
 
 T = TypeVar("T")
@@ -34,11 +35,14 @@ class ChromaFolder:
     def __init__(self, path: Path) -> None:
         """Name the folder; Chroma itself is loaded when it is first needed."""
         self._path = path
-        self._client: ClientAPI | None = None
+        self._risk = path.with_name(f"{path.name}.opening")
+        self._client: Client | None = None
 
-    def client(self) -> ClientAPI:
+    def client(self) -> Client:
         """The open client; a folder that Chroma cannot read is thrown away, since all of it stands in SQLite."""
         if self._client is None:
+            if self._risk.exists():
+                shutil.rmtree(self._path, ignore_errors=True)
             try:
                 self._client = _open(self._path)
             except Exception:
@@ -46,12 +50,31 @@ class ChromaFolder:
                 self._client = _guarded(lambda: _open(self._path))
         return self._client
 
+    def close(self) -> None:
+        """Let go of Chroma's files."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
 
-def _open(path: Path) -> ClientAPI:
+    @contextmanager
+    def at_risk(self) -> Iterator[None]:
+        """Leave a mark for as long as damaged files may end the process, as no exception can be caught then.
+
+        Chroma 1.5.9 dies of SIGSEGV on a truncated index file; whoever finds the mark starts with an empty folder.
+        """
+        self.client()
+        self._risk.touch()
+        try:
+            yield
+        finally:
+            self._risk.unlink(missing_ok=True)
+
+
+def _open(path: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
 
-    return chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False))
+    return cast("Client", chromadb.PersistentClient(path, settings=Settings(anonymized_telemetry=False)))
 
 
 def _guarded(call: Callable[[], T]) -> T:
@@ -79,12 +102,19 @@ class ChromaVectors:
         """The collection in use, if it exists and is configured as we want it."""
         name = self._database.meta("collection")
         try:
-            collection = self._folder.client().get_collection(name or "", embedding_function=None)
-            configured: dict[str, Any] = dict(collection.configuration_json.get("hnsw") or {})
-            collection.count()
+            with self._folder.at_risk():
+                collection = self._folder.client().get_collection(name or "", embedding_function=None)
+                configured: dict[str, Any] = dict(collection.configuration_json.get("hnsw") or {})
+                if collection.count():
+                    self._try(collection)
         except Exception:  # missing or broken: either way a new one is made, from SQLite
             return None
         return collection if all(configured.get(key) == value for key, value in HNSW.items()) else None
+
+    def _try(self, collection: Collection) -> None:
+        """Search once, which reads the whole index; raises what Chroma raises."""
+        some = collection.get(limit=1, include=["embeddings"])["embeddings"]
+        collection.query(query_embeddings=np.asarray(some), n_results=1, include=[])
 
     def start_over(self) -> None:
         """Give up the collection, and begin a new one."""

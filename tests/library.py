@@ -93,9 +93,7 @@ class Place:
             yield library
         finally:
             library.close()
-            if "chroma" in folder.__dict__ and folder.chroma is not None:
-                close(folder.chroma.client())
-            folder._lock.release()
+            folder.close()
 
     @property
     def chroma(self) -> Path:

@@ -115,12 +115,12 @@ def rank(library: Library, question: Question, asked: datetime) -> int:
 def main() -> None:
     """Print one line a variation, in order."""
     variations = [Variation(), *(Variation(name, value) for name, values in VALUES.items() for value in values)]
-    print("hit@1 / hit@5 / MRR@10\n")
-    print(f"| constant | {NEWS}, own date | {NEWS}, asked {LATER.date()} | {KOREAN} |\n|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="footnote-sweep-") as data:
         folder = DataFolder(Path(data))
         for name in (NEWS, KOREAN):
             filled(folder, name).close()
+        print("hit@1 / hit@5 / MRR@10\n")
+        print(f"| constant | {NEWS}, own date | {NEWS}, asked {LATER.date()} | {KOREAN} |\n|---|---|---|---|")
         with ProcessPoolExecutor(WORKERS, get_context("spawn")) as workers:
             done = workers.map(figures, [Path(data)] * len(variations), variations)
             for varied, found in zip(variations, done, strict=True):

@@ -120,31 +120,6 @@ def test_damage_to_chroma_is_mended_from_sqlite_and_answers_stay_right(place: Pl
     assert place.embeddings.texts == embedded
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "name", ["data_level0.bin", "header.bin", "length.bin", "link_lists.bin", "index_metadata.pickle"]
-)
-@pytest.mark.parametrize("share", [0, 2], ids=["emptied", "halved"])
-def test_a_damaged_file_of_a_large_index_is_mended(tmp_path: Path, name: str, share: int) -> None:
-    place = Place(tmp_path / "data")
-    with place.open() as library:
-        add_whole(
-            library, *(an_article(f"{number}", f"Word{number} stands beside a harbour.") for number in range(6000))
-        )
-
-    [path] = place.chroma.rglob(name)
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // share if share else 0])
-    for _ in range(2):
-        with place.open() as library:
-            assert found_ids(library, "Where does Word4321 stand?")[0] == "4321"
-            library.catch_up(60)
-            near = library.nearest(library.embedding.question("\nWord4321 stands beside a harbour."), 3, EVERYTHING)
-            assert max(near.values()) == pytest.approx(1.0, abs=1e-4)
-
-    assert in_chroma(place) == 6000
-    assert len(place.embeddings.texts) == 6000
-
-
 class Killed(Database):
     """A database whose process dies between Chroma's writing and its own noting of that."""
 
