@@ -370,10 +370,10 @@ class Database:
         packed = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
         return numbers, packed.reshape(len(rows), -1) if rows else packed.reshape(0, 0)
 
-    def revision(self) -> tuple[int, int]:
-        """A pair that changes whenever vectors do."""
-        row = self._rows("SELECT count(*), coalesce(max(passage), 0) FROM vectors")[0]
-        return int(row[0]), int(row[1])
+    def revision(self) -> int:
+        """A number that grows whenever a vector comes or goes."""
+        rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")
+        return int(rows[0]["seq"]) if rows else 0
 
     # What Chroma has not seen
 

@@ -15,7 +15,7 @@ class ExactVectors:
     def __init__(self, database: Database) -> None:
         """Read nothing yet."""
         self._database = database
-        self._kept: tuple[tuple[int, int], NDArray[np.int64], Vectors] | None = None
+        self._kept: tuple[int, NDArray[np.int64], Vectors] | None = None
 
     def nearest(self, vector: Vectors, limit: int, chosen: Filter) -> dict[int, float]:
         """The cosine similarity of the nearest passages that the filter lets through, by passage number."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from index.database import Row, Vectors
+from index.database import Database, Row, Vectors
 from index.dates import recency
 from index.embed import EmbeddingModel
 from index.errors import EmbeddingProblem
@@ -16,7 +16,8 @@ from index.language import language_of_question
 from index.library import Library
 from index.passage import Hit, Passage
 from index.query import Filter, Found, Query
-from index.scoring import QuestionTerms, match, question_terms
+from index.scoring import match, question_terms
+from index.terms import content_terms
 
 log = logging.getLogger(__name__)
 BY_WORDS, BY_VECTOR = 150, 60
@@ -36,11 +37,12 @@ class _Scored:
 def retrieve(library: Library, query: Query) -> Found:
     """Propose passages by words and by vector, score each in both ways and by date, and keep the best articles'."""
     database = library.database
-    weighed = weigh(library, query.text)
+    frequency = database.document_frequency(content_terms(query.text))
+    weighed = question_terms(query.text, frequency, database.size())
     model = library.embedding
     vector = _vector_of(model, query.text)
     near = {} if vector is None else library.nearest(vector, BY_VECTOR, query.chosen)
-    rows = database.rows(set(_by_words(library, weighed, query.chosen)) | near.keys())
+    rows = database.rows(set(_by_words(database, frequency, query.chosen)) | near.keys())
     scored = []
     for row in rows:
         similarity = None if vector is None or row.vector is None else float(row.vector @ vector)
@@ -60,19 +62,11 @@ def _vector_of(model: EmbeddingModel, text: str) -> Vectors | None:
         return None
 
 
-def weigh(library: Library, text: str) -> QuestionTerms:
-    """The terms of a text with their weights in this library."""
-    plain = question_terms(text, {}, 1)
-    frequency = library.database.document_frequency(list(plain.weights))
-    return question_terms(text, frequency, library.database.size())
-
-
-def _by_words(library: Library, weighed: QuestionTerms, chosen: Filter) -> list[int]:
+def _by_words(database: Database, frequency: Mapping[str, int], chosen: Filter) -> list[int]:
     """The passages that SQLite proposes for the rarer terms; the common ones only where there is nothing else."""
-    known = library.database.document_frequency(list(weighed.weights))
-    most = max(AT_LEAST, COMMON * library.database.size())
-    wanted = [term for term, frequency in known.items() if frequency <= most] or list(known)
-    return library.database.match(wanted, BY_WORDS, chosen) if wanted else []
+    most = max(AT_LEAST, COMMON * database.size())
+    wanted = [term for term, passages in frequency.items() if passages <= most] or list(frequency)
+    return database.match(wanted, BY_WORDS, chosen) if wanted else []
 
 
 def rank(scored: list[_Scored], asked: datetime, weight: float) -> Iterable[tuple[float, _Scored]]:
