@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.model import Citation
 from index.article import Article
@@ -52,6 +52,14 @@ class Candidate:
         """How many words it has."""
         return len(self.text.split())
 
+    def overlaps(self, other: Candidate) -> bool:
+        """Whether they share words of one article, as a sentence and one that takes it along do."""
+        return self.article.id == other.article.id and self.start < other.end and other.start < self.end
+
+    def joined(self, other: Candidate) -> Candidate:
+        """Both as one quote."""
+        return replace(self, start=min(self.start, other.start), end=max(self.end, other.end))
+
 
 def extract(found: Found) -> list[Citation]:
     """Up to three quotes: the best article first, in the order of its text; copies of one article count once."""
@@ -62,8 +70,15 @@ def extract(found: Found) -> list[Citation]:
         best = best or candidate.score
         if len(chosen) == STATEMENTS or candidate.score <= WORTH_SAYING * best:
             break
-        content = set(terms(candidate.text))
         room = WORDS - sum(one.words for one in chosen)
+        overlapped = [one for one in chosen if one.overlaps(candidate)]
+        if overlapped:
+            grown = overlapped[0].joined(candidate)
+            fits = grown.words <= LONGEST_QUOTE and grown.words - overlapped[0].words <= room
+            if fits and len(overlapped) == 1:
+                chosen[chosen.index(overlapped[0])] = grown
+            continue
+        content = set(terms(candidate.text))
         if (chosen and candidate.words > room) or any(_same(content, other) for other in said):
             continue
         chosen.append(candidate)

@@ -71,3 +71,11 @@ def test_any_text_is_quoted_verbatim_or_not_at_all(seed: int) -> None:
     chosen = quotes(SOLD, text)
 
     assert all(quote and quote == quote.strip() and quote in text for quote in chosen)
+
+
+def test_a_sentence_that_leans_on_a_chosen_one_makes_one_quote_with_it() -> None:
+    school = "The primary school of Lower Amble has a new roof. It cost 45,000 crowns. Lessons start on Monday."
+
+    assert quotes("What did the roof cost?", school) == [
+        "The primary school of Lower Amble has a new roof. It cost 45,000 crowns."
+    ]
