@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
-from bot.answering.answerer import Answerer
+from bot.answering.answerer import Answerer, quoted
+from bot.answering.model import Abstention, Answer
 from bot.settings import Settings
 from index.library import DataFolder, Library
 from index.query import Found, Query
 from index.retrieve import retrieve
 from index.sources import WebLimits
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,12 @@ class App:
 
     @cached_property
     def _worker(self) -> ThreadPoolExecutor:
-        """One thread for all retrieval: more of them would starve the event loop."""
-        return ThreadPoolExecutor(1, thread_name_prefix="retrieval")
+        """One thread for all work on libraries: more of them would starve the event loop."""
+        return ThreadPoolExecutor(1, thread_name_prefix="library")
+
+    async def in_worker(self, work: Callable[..., _Made], *args: object) -> _Made:
+        """Do what takes a while where it keeps nobody waiting but the next such work."""
+        return await asyncio.get_running_loop().run_in_executor(self._worker, work, *args)
 
     def web_limits(self) -> WebLimits:
         """How far pages may be fetched."""
@@ -43,6 +52,9 @@ class App:
         """What answers questions from a library."""
 
         async def retrieved(query: Query) -> Found:
-            return await asyncio.get_running_loop().run_in_executor(self._worker, retrieve, library, query)
+            return await self.in_worker(retrieve, library, query)
 
-        return Answerer(retrieved)
+        async def written(query: Query, found: Found) -> Answer | Abstention:
+            return await self.in_worker(quoted, query, found)
+
+        return Answerer(retrieved, written)

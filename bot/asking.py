@@ -56,7 +56,7 @@ def _shown(library: Library, name: str, outcome: Answer | Abstention) -> Iterato
     chosen = outcome.question.chosen
     if (chosen.since or chosen.until) and (undated := library.database.count_undated(chosen)):
         yield ""
-        yield message("left_out", language, count=undated)
+        yield message("left-out", language, count=undated)
 
 
 def ask_lines(

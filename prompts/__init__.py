@@ -1,23 +1,63 @@
-"""The sentences that Footnote says of itself: one file a message and language, with `$name` placeholders."""
+"""What Footnote says of itself: one Fluent file a language, where a missing or surplus value fails loudly."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from string import Template
+
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
 
 LANGUAGES = ("en", "ko")
+_LOCALES = {"en": "en-GB", "ko": "ko-KR"}
 
 
 def message(name: str, language: str, **values: object) -> str:
     """The message in a language (English where we do not have it); a missing or surplus value raises KeyError."""
-    template = _template(name, language if language in LANGUAGES else "en")
-    wanted = set(template.get_identifiers())
-    if wanted != values.keys():
-        raise KeyError(f"the message {name!r} takes {sorted(wanted)}, not {sorted(values)}")
-    return template.substitute(values)
+    spoken = _spoken(language if language in LANGUAGES else "en")
+    if spoken.values[name] != values.keys():
+        raise KeyError(f"the message {name!r} takes {sorted(spoken.values[name])}, not {sorted(values)}")
+    pattern = spoken.bundle.get_message(name).value
+    said, errors = spoken.bundle.format_pattern(pattern, values)  # type: ignore[arg-type]  # numbers and texts
+    if errors:
+        raise ValueError(f"the message {name!r} in {language!r} cannot be said: {errors}")
+    return str(said)
+
+
+def names(language: str) -> dict[str, frozenset[str]]:
+    """Every message of a language with the values that it takes."""
+    return dict(_spoken(language).values)
+
+
+@dataclass(frozen=True)
+class _Language:
+    bundle: FluentBundle
+    values: dict[str, frozenset[str]]
 
 
 @cache
-def _template(name: str, language: str) -> Template:
-    return Template(files("prompts").joinpath(language, f"{name}.txt").read_text("utf-8").rstrip("\n"))
+def _spoken(language: str) -> _Language:
+    resource = FluentParser().parse(files("prompts").joinpath(f"{language}.ftl").read_text("utf-8"))
+    broken = [entry.content for entry in resource.body if isinstance(entry, ast.Junk)]
+    if broken:
+        raise ValueError(f"{language}.ftl has lines that are not Fluent: {broken[0]}")
+    bundle = FluentBundle([_LOCALES[language]], use_isolating=False)
+    bundle.add_resource(resource)
+    taken = {entry.id.name: _values(entry) for entry in resource.body if isinstance(entry, ast.Message)}
+    return _Language(bundle, taken)
+
+
+def _values(entry: ast.Message) -> frozenset[str]:
+    found = _Variables()
+    found.visit(entry)
+    return frozenset(found.names)
+
+
+class _Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.names.add(node.id.name)

@@ -1,0 +1,9 @@
+abstained = The articles do not say.
+age = published { $age } before you asked
+empty = The library { $library } is empty. Fill it with: footnote add SOURCE --library { $library } (a file, a folder or a web address).
+guessed = about { $date }
+left-out = { $count } undated articles were left out, because you asked for a span of dates.
+nearest = Nearest articles
+old = The newest of these articles was published { $age } before you asked.
+sources = Sources
+undated = undated

@@ -1,0 +1,9 @@
+abstained = 기사에서 답을 찾지 못했습니다.
+age = 질문하기 { $age } 전에 게시됨
+empty = 자료실 { $library } 이(가) 비어 있습니다. 다음으로 채우세요: footnote add SOURCE --library { $library } (파일, 폴더 또는 웹 주소).
+guessed = { $date } 무렵
+left-out = 기간을 지정하셨으므로 날짜 없는 기사 { $count }건은 제외했습니다.
+nearest = 가장 가까운 기사
+old = 이 가운데 가장 최근 기사는 질문하기 { $age } 전에 게시되었습니다.
+sources = 출처
+undated = 날짜 없음
