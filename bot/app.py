@@ -40,6 +40,15 @@ class App:
         """Do what takes a while where it keeps nobody waiting but the next such work."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, work, *args)
 
+    @cached_property
+    def _reader(self) -> ThreadPoolExecutor:
+        """One thread for taking pages and files apart, so that a monstrous one keeps no question waiting."""
+        return ThreadPoolExecutor(1, thread_name_prefix="reader")
+
+    async def in_reader(self, work: Callable[..., _Made], *args: object) -> _Made:
+        """Take a page or a file apart."""
+        return await asyncio.get_running_loop().run_in_executor(self._reader, work, *args)
+
     def web_limits(self) -> WebLimits:
         """How far pages may be fetched."""
         return WebLimits(allow_private=self.settings.allow_private_addresses)

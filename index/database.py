@@ -299,6 +299,25 @@ class Database:
         conditions, values = _conditions(chosen)
         return int(self._rows(f"SELECT count(*) {_CURRENT} {conditions}", values)[0][0])
 
+    def publishers(self, part: str, limit: int) -> list[str]:
+        """Publishers whose name holds these letters, those with the most articles first."""
+        rows = self._rows(
+            f"""SELECT v.publisher {_CURRENT} AND v.publisher != '' AND instr(lower(v.publisher), lower(?))
+                GROUP BY v.publisher ORDER BY count(*) DESC, v.publisher LIMIT ?""",
+            [part, limit],
+        )
+        return [row["publisher"] for row in rows]
+
+    def titled(self, part: str, limit: int) -> list[StoredArticle]:
+        """The articles whose title or id holds these letters, the newest first."""
+        rows = self._rows(
+            f"""SELECT a.*, v.*, a.version AS newest {_CURRENT}
+                AND (instr(lower(v.title), lower(?)) OR instr(lower(a.id), lower(?)))
+                ORDER BY v.published DESC NULLS LAST, a.number LIMIT ?""",
+            [part, part, limit],
+        )
+        return self._stored_articles(rows)
+
     def count_undated(self, chosen: Filter = EVERYTHING) -> int:
         """How many articles that the filter would let through, but for its dates, name no date."""
         conditions, values = _conditions(replace(chosen, since=None, until=None))

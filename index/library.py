@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -56,20 +55,24 @@ class DataFolder:
             raise LibraryProblem(f"The data directory {path} cannot be used ({error}). Name another: --data") from error
         self.path = path
         self._lock = FileLock(path / "chroma.lock")
+        self._chroma: ChromaFolder | None = None
 
-    @cached_property
+    @property
     def chroma(self) -> ChromaFolder | None:
         """The vector index, or None while another process owns it."""
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            return None
-        return ChromaFolder(self.path / CHROMA)
+        if self._chroma is None:
+            try:
+                self._lock.acquire(timeout=0)
+            except Timeout:
+                return None
+            self._chroma = ChromaFolder(self.path / CHROMA)
+        return self._chroma
 
     def close(self) -> None:
         """Close Chroma and leave it to the next process."""
-        if (chroma := self.__dict__.pop("chroma", None)) is not None:
-            chroma.close()
+        if self._chroma is not None:
+            self._chroma.close()
+            self._chroma = None
         self._lock.release()
 
     def file_of(self, library: str) -> Path:
@@ -115,6 +118,7 @@ class Library:
         self._exact = ExactVectors(database)
         self._chroma_failed = False
         self._only_exact = exact
+        self._vectors: ChromaVectors | None = None
         self._derive_again()
 
     def close(self) -> None:
@@ -139,10 +143,12 @@ class Library:
         for name, version in ours.items():
             self.database.set_meta(name, str(version))
 
-    @cached_property
+    @property
     def _chroma(self) -> ChromaVectors | None:
-        folder = self._folder.chroma
-        return None if folder is None else ChromaVectors(folder, self.database)
+        """The vectors in Chroma, from the moment that it is ours."""
+        if self._vectors is None and (folder := self._folder.chroma) is not None:
+            self._vectors = ChromaVectors(folder, self.database)
+        return self._vectors
 
     @property
     def owns_chroma(self) -> bool:

@@ -1,0 +1,149 @@
+"""The library of one community, called from an event loop: whatever takes time happens in the worker thread."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from bot.answering.model import Abstention, Answer
+from bot.app import App
+from index.article import Article
+from index.changes import Kind
+from index.database import StoredArticle
+from index.ingest import Entry, Report
+from index.library import Left, Library
+from index.query import EVERYTHING, Filter, Query
+
+BATCH = 64
+"""Articles that are written before a question may come between."""
+_Made = TypeVar("_Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an operator wants to know of a library."""
+
+    articles: int
+    left: Left
+    newest: StoredArticle | None
+    embedding: str
+
+
+class Community:
+    """A library with everything that people in a server do with it."""
+
+    def __init__(self, app: App, name: str) -> None:
+        """Nothing is opened until it is needed."""
+        self._app = app
+        self.name = name
+
+    @cached_property
+    def _library(self) -> Library:
+        return self._app.library(self.name)
+
+    async def _do(self, work: Callable[[Library], _Made]) -> _Made:
+        return await self._app.in_worker(lambda: work(self._library))
+
+    async def close(self) -> None:
+        """Close the library if it was opened."""
+        if "_library" in self.__dict__:
+            await self._do(lambda library: library.close())
+            del self._library
+
+    # Asking
+
+    async def ask(self, question: Query) -> Answer | Abstention:
+        """An answer or an abstention."""
+        return await self._app.answerer(await self._do(lambda library: library)).answer(question)
+
+    async def count(self, chosen: Filter = EVERYTHING) -> int:
+        """How many articles there are."""
+        return await self._do(lambda library: library.database.count_articles(chosen))
+
+    async def count_undated(self, chosen: Filter) -> int:
+        """How many articles name no date, and so are left out of a span of dates."""
+        return await self._do(lambda library: library.database.count_undated(chosen))
+
+    # Articles
+
+    async def article(self, id: str, version: int | None = None) -> StoredArticle | None:
+        """One version of an article, the newest by default; also of a removed one."""
+        return await self._do(lambda library: library.database.article(id, version))
+
+    async def versions(self, wanted: Sequence[tuple[str, int | None]]) -> list[StoredArticle | None]:
+        """Several articles, each by id and version."""
+        return await self._do(lambda library: [library.database.article(id, version) for id, version in wanted])
+
+    async def page(self, number: int, size: int) -> tuple[list[StoredArticle], int]:
+        """A page (from 1) of the articles, newest first, and how many there are in all."""
+        return await self._do(
+            lambda library: (
+                library.database.articles(limit=size, offset=(number - 1) * size),
+                library.database.count_articles(),
+            )
+        )
+
+    async def titled(self, part: str, limit: int) -> list[StoredArticle]:
+        """The articles whose title or id holds these letters."""
+        return await self._do(lambda library: library.database.titled(part, limit))
+
+    async def publishers(self, part: str, limit: int) -> list[str]:
+        """The publishers whose name holds these letters."""
+        return await self._do(lambda library: library.database.publishers(part, limit))
+
+    async def weigh(self, articles: Sequence[Article]) -> list[Entry]:
+        """What adding these articles would do, in their order."""
+        return (await self._do(lambda library: replace(library.ingest, dry_run=True).run(articles, _now()))).entries
+
+    async def add(self, articles: Sequence[Article], told: Callable[[int], Awaitable[None]]) -> Report:
+        """Add articles; `told` hears how many are in. They answer at once, their vectors follow."""
+        whole = Report()
+        ingest = await self._do(lambda library: library.ingest)
+        for at in range(0, len(articles), BATCH):
+            batch = articles[at : at + BATCH]
+            report = await self._app.in_worker(ingest.run, batch, _now())
+            whole.entries.extend(report.entries)
+            whole.passages += report.passages
+            await told(len(whole.entries))
+        return whole
+
+    async def remove(self, id: str) -> StoredArticle | None:
+        """Take an article out of all answers; it as it was, or None if it is not in the library."""
+
+        def removed(library: Library) -> StoredArticle | None:
+            stored = library.database.article(id)
+            return stored if library.database.remove(id, _now()) else None
+
+        return await self._do(removed)
+
+    # Care
+
+    async def status(self) -> Status:
+        """Articles, queue, the newest article, the embedding model."""
+
+        def told(library: Library) -> Status:
+            newest = library.database.articles(limit=1)
+            return Status(
+                library.database.count_articles(),
+                library.left(),
+                newest[0] if newest else None,
+                library.embedding.name,
+            )
+
+        return await self._do(told)
+
+    async def work_off(self, seconds: float) -> Left:
+        """Work off some of the vector queue."""
+        return await self._do(lambda library: library.work_off(seconds))
+
+
+def is_new(entry: Entry) -> bool:
+    """Whether adding changes anything."""
+    return entry.kind is not Kind.UNCHANGED
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,129 @@
+"""What the bot remembers beside the libraries: settings of servers, answers given, drafts. All its SQL is here."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+
+from pydantic import TypeAdapter
+
+from bot.discord.records import Draft, Given, ServerSettings
+from bot.errors import Problem
+
+SCHEMA_VERSION = 1
+DRAFTS_LIVE = timedelta(days=1)
+_SERVER, _GIVEN, _DRAFT = TypeAdapter(ServerSettings), TypeAdapter(Given), TypeAdapter(Draft)
+
+
+class Memory:
+    """One SQLite file, used from the event loop: every call takes well under a millisecond."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or create it; raises Problem if it is not ours or was made by a newer Footnote."""
+        try:
+            self._sql = sqlite3.connect(path, timeout=10, isolation_level=None)
+            self._prepare(path)
+        except sqlite3.DatabaseError as error:
+            raise Problem(f"{path}, the bot's own memory, cannot be opened ({error}). Restore or remove it.") from error
+        self._servers: dict[int, ServerSettings] = {}
+
+    def _prepare(self, path: Path) -> None:
+        self._sql.execute("PRAGMA journal_mode = WAL")
+        self._sql.execute("PRAGMA synchronous = NORMAL")
+        found = self._sql.execute("PRAGMA user_version").fetchone()[0]
+        if found > SCHEMA_VERSION:
+            self._sql.close()
+            raise Problem(f"{path} was made by a newer Footnote. Install that version or a later one.")
+        if found == 0:
+            schema = files("bot.discord").joinpath("memory.sql").read_text("utf-8")
+            self._sql.executescript(f"BEGIN; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._sql.close()
+
+    def _first(self, sql: str, value: object) -> str | None:
+        row = self._sql.execute(sql, [value]).fetchone()
+        return None if row is None else str(row[0])
+
+    # Servers
+
+    def server(self, guild: int) -> ServerSettings | None:
+        """What a server has chosen, None before the bot met it."""
+        if guild not in self._servers:
+            stored = self._first("SELECT settings FROM servers WHERE guild = ?", guild)
+            if stored is None:
+                return None
+            self._servers[guild] = _SERVER.validate_json(stored)
+        return self._servers[guild]
+
+    def set_server(self, guild: int, settings: ServerSettings) -> None:
+        """Remember what a server has chosen."""
+        self._sql.execute("INSERT OR REPLACE INTO servers VALUES (?, ?)", [guild, _SERVER.dump_json(settings).decode()])
+        self._servers[guild] = settings
+
+    # Readers
+
+    def note_reader(self, user: int, guild: int) -> None:
+        """Remember that this user asked in this server, just now."""
+        self._sql.execute("INSERT OR REPLACE INTO readers VALUES (?, ?, ?)", [user, guild, _seconds(datetime.now(UTC))])
+
+    def forget_reader(self, user: int, guild: int) -> None:
+        """This user has left that server."""
+        self._sql.execute("DELETE FROM readers WHERE user = ? AND guild = ?", [user, guild])
+
+    def servers_of(self, user: int) -> list[int]:
+        """Where this user has asked, the latest first."""
+        return [
+            row[0] for row in self._sql.execute("SELECT guild FROM readers WHERE user = ? ORDER BY last DESC", [user])
+        ]
+
+    # Answers
+
+    def keep_answer(self, given: Given) -> str:
+        """Keep an answer for its buttons; returns the key they carry."""
+        key = secrets.token_urlsafe(12)
+        values = [key, given.guild, given.asker, _seconds(given.asked), _GIVEN.dump_json(given).decode()]
+        self._sql.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", values)
+        return key
+
+    def answer(self, key: str) -> Given | None:
+        """An answer by its key, None if it was deleted or never was."""
+        stored = self._first("SELECT content FROM answers WHERE key = ?", key)
+        return None if stored is None else _GIVEN.validate_json(stored)
+
+    def forget_answer(self, key: str) -> None:
+        """The answer was deleted."""
+        self._sql.execute("DELETE FROM answers WHERE key = ?", [key])
+
+    def report(self, key: str, number: int, user: int) -> bool:
+        """Note that a reader calls a citation wrong; False if the same one did before."""
+        return bool(self._sql.execute("INSERT OR IGNORE INTO reports VALUES (?, ?, ?)", [key, number, user]).rowcount)
+
+    # Drafts
+
+    def keep_draft(self, draft: Draft, key: str = "") -> str:
+        """Keep a draft until it is added or a day has passed; returns its key."""
+        key = key or secrets.token_urlsafe(12)
+        now = datetime.now(UTC)
+        self._sql.execute("DELETE FROM drafts WHERE made < ?", [_seconds(now - DRAFTS_LIVE)])
+        self._sql.execute(
+            "INSERT OR REPLACE INTO drafts VALUES (?, ?, ?)", [key, _seconds(now), _DRAFT.dump_json(draft).decode()]
+        )
+        return key
+
+    def draft(self, key: str) -> Draft | None:
+        """A draft by its key, None if it was added, dropped or has expired."""
+        stored = self._first("SELECT content FROM drafts WHERE key = ?", key)
+        return None if stored is None else _DRAFT.validate_json(stored)
+
+    def forget_draft(self, key: str) -> bool:
+        """The draft was added or dropped; False if it was so before."""
+        return bool(self._sql.execute("DELETE FROM drafts WHERE key = ?", [key]).rowcount)
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())

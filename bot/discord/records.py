@@ -1,0 +1,81 @@
+"""What the bot remembers, as frozen values; ids are Discord's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.answering.model import Statement
+from index.article import Article
+from index.sources import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """What a server has chosen; `channels` are those where a mention is answered, None for all."""
+
+    channels: tuple[int, ...] | None = None
+    editors_role: int | None = None
+    editors_channel: int | None = None
+    private: bool = False
+    language: str = ""
+    time_zone: str = "UTC"
+    everyone_reads: bool = False
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """What "today" means there."""
+        return ZoneInfo(self.time_zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """Where a quote stands: the slice `text[start:end]` of one version of an article."""
+
+    article_id: str
+    version: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer as it was given; without statements it is an abstention, and `nearest` are articles' ids.
+
+    `guild` is the server whose library answered, `place` the channel it was given in (0 for a direct message).
+    """
+
+    guild: int
+    place: int
+    asker: int
+    asked: datetime
+    private: bool
+    question: str
+    confidence: float
+    statements: tuple[Statement, ...]
+    cited: tuple[Cited, ...]
+    nearest: tuple[str, ...]
+
+    @property
+    def direct(self) -> bool:
+        """Whether it was given in a direct message."""
+        return self.place == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """An article that an editor brings; `named` if its source names it (a url or an id), else its title does."""
+
+    article: Article
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What an editor previews: articles to add, and what could not be read."""
+
+    guild: int
+    editor: int
+    incoming: tuple[Incoming, ...]
+    refused: tuple[Refusal, ...]
