@@ -17,7 +17,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.app import App
 from bot.contract import report_json
-from bot.terminal import duration, report_lines
+from bot.terminal import report_lines
+from bot.wording import duration
 from index.errors import EmbeddingProblem, VectorsProblem
 from index.ingest import Report
 from index.library import Left, Library
@@ -70,7 +71,7 @@ def _worked_off(todo: Left, left: Left) -> tuple[int, int, str]:
 
 def left_lines(left: Left, *, ours: bool) -> Iterator[str]:
     """What is left of the queue, if anything, and how long it will take."""
-    soon = f", about {duration(left.seconds)}" if left.seconds else ""
+    soon = f", about {duration(left.seconds, 'en')}" if left.seconds else ""
     if left.waiting:
         yield f"All of it can be asked about. Vectors of {left.waiting:,} passages follow with the next `add`{soon}."
     elif left.unseen and ours:
@@ -100,7 +101,7 @@ def _plain(what: str) -> Tell:
         if now - last < PLAIN_EVERY:
             return
         last = now
-        left = f", {duration((total - done) * (now - began) / done)} left" if 0 < done < total else ""
+        left = f", {duration((total - done) * (now - began) / done, 'en')} left" if 0 < done < total else ""
         typer.echo(f"{what}: {done:,} of {total:,}, {rate}{left}", err=True)
 
     return tell

@@ -223,6 +223,20 @@ def evaluate(
 
 
 @app.command()
+def run(
+    data: DataOption = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Verify token, application, permissions and commands, then leave.")
+    ] = False,
+) -> None:
+    """Run the bot in Discord, with the token in the setting DISCORD_TOKEN."""
+    from bot.discord.run import check_bot, run_bot
+
+    if not (check_bot if check else run_bot)(_app(data), _out):
+        raise typer.Exit(1)
+
+
+@app.command()
 def samples(data: DataOption = None) -> None:
     """Add the sample articles to the library `samples`, answer three questions, and wait for yours."""
     from bot.showing import show_samples

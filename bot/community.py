@@ -135,6 +135,10 @@ class Community:
 
         return await self._do(told)
 
+    async def left(self) -> Left:
+        """What the vector queue still has to do."""
+        return await self._do(lambda library: library.left())
+
     async def work_off(self, seconds: float) -> Left:
         """Work off some of the vector queue."""
         return await self._do(lambda library: library.work_off(seconds))

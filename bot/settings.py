@@ -7,7 +7,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -46,6 +46,11 @@ class Settings(BaseSettings):
     time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
     embed_seconds: float = Field(default=60.0, ge=0)
     allow_private_addresses: bool = False
+    discord_token: SecretStr = SecretStr("")
+    discord_url: HttpUrl | None = None
+    user_questions_per_minute: int = Field(default=6, ge=0)
+    server_questions_per_minute: int = Field(default=60, ge=0)
+    server_queue: int = Field(default=20, ge=0)
 
     @classmethod
     def settings_customise_sources(
@@ -91,5 +96,6 @@ def _in_words(error: ValidationError) -> str:
         if problem["type"] == "extra_forbidden":
             lines.append(f"There is no setting {name}. Settings are: {known}.")
         else:
-            lines.append(f"The setting {name} is {problem['input']!r}: {problem['msg']}.")
+            value = "" if name == "DISCORD_TOKEN" else f" is {problem['input']!r}"
+            lines.append(f"The setting {name}{value}: {problem['msg']}.")
     return "\n".join(lines)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-
-from babel.dates import format_date, format_timedelta
+from datetime import datetime
 
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, Citation, ranked_articles
+from bot.wording import AGED, caveat, dated, span
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
@@ -16,8 +15,6 @@ from index.ingest import Report
 from index.language import language_of_question
 from prompts import message
 
-OLD = timedelta(days=30)
-"""From this age on an article's age is told."""
 NEAREST = 3
 COPIES = 10
 """So many copies a report names."""
@@ -34,9 +31,8 @@ def outcome_lines(outcome: Answer | Abstention) -> Iterator[str]:
 
 def _answer_lines(answer: Answer, language: str) -> Iterator[str]:
     asked = answer.question.asked
-    ages = [asked - one.article.published.at for one in answer.citations if one.article.published]
-    if ages and min(ages) > 3 * OLD:
-        yield message("old", language, age=_span(min(ages), language))
+    if old := caveat((one.article for one in answer.citations), asked, language):
+        yield old
         yield ""
     for statement in answer.statements:
         yield f"{statement.text} {''.join(f'[{number}]' for number in statement.citations)}"
@@ -64,25 +60,10 @@ def _abstention_lines(abstention: Abstention, language: str) -> Iterator[str]:
 
 def _claims(article: Article, asked: datetime, language: str) -> str:
     """Title, publisher, date and, where it matters, age."""
-    parts = [article.title or article.id, article.publisher, _date(article, language)]
-    if article.published and asked - article.published.at >= OLD:
-        parts.append(message("age", language, age=_span(asked - article.published.at, language)))
+    parts = [article.title or article.id, article.publisher, dated(article, language)]
+    if article.published and asked - article.published.at >= AGED:
+        parts.append(message("age", language, age=span(asked - article.published.at, language)))
     return " · ".join(part for part in parts if part)
-
-
-def _date(article: Article, language: str) -> str:
-    if article.published is None:
-        return message("undated", language)
-    date = format_date(article.published.at.date(), "medium", locale=_locale(language))
-    return message("guessed", language, date=date) if article.published.guessed else date
-
-
-def _span(age: timedelta, language: str) -> str:
-    return format_timedelta(age, threshold=1.5, locale=_locale(language))
-
-
-def _locale(language: str) -> str:
-    return "ko_KR" if language == "ko" else "en_GB"
 
 
 def article_line(stored: StoredArticle) -> str:
@@ -129,8 +110,3 @@ def report_lines(report: Report, *, dry_run: bool) -> Iterator[str]:
         yield f"copy     and {len(copies) - COPIES} more; --json names them all"
     counts = ", ".join(f"{count} {kind}" for kind, count in report.counts().items())
     yield f"{'Would be: ' if dry_run else ''}{counts}"
-
-
-def duration(seconds: float) -> str:
-    """A length of time to plan by: seconds, minutes or hours."""
-    return format_timedelta(timedelta(seconds=max(1, round(seconds))), threshold=1.5, locale="en_GB")

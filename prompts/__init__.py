@@ -14,7 +14,7 @@ LANGUAGES = ("en", "ko")
 _LOCALES = {"en": "en-GB", "ko": "ko-KR"}
 
 
-def message(name: str, language: str, **values: object) -> str:
+def message(name: str, language: str, /, **values: object) -> str:
     """The message in a language (English where we do not have it); a missing or surplus value raises KeyError."""
     spoken = _spoken(language if language in LANGUAGES else "en")
     if spoken.values[name] != values.keys():

@@ -1,3 +1,5 @@
+# Answers, in a terminal and in Discord
+
 abstained = The articles do not say.
 age = published { $age } before you asked
 empty = The library { $library } is empty. Fill it with: footnote add SOURCE --library { $library } (a file, a folder or a web address).
@@ -7,3 +9,179 @@ nearest = Nearest articles
 old = The newest of these articles was published { $age } before you asked.
 sources = Sources
 undated = undated
+
+# Asking in Discord
+
+searching = Looking through the articles …
+waiting = { $count ->
+    [one] One question is before yours.
+   *[other] { $count } questions are before yours.
+  } It will be answered.
+abstained-here = **The articles do not say.**
+nearest-here = Nearest articles
+rests-on = { $count ->
+    [one] Rests on one article
+   *[other] Rests on { $count } articles
+  }
+rests-on-newest = { $count ->
+    [one] Rests on one article
+   *[other] Rests on { $count } articles
+  }, newest { $date }
+from-server = From the library of { $server }
+check = Check [{ $number }]
+check-which = Check a source …
+read-on = Read on
+share = Share in channel
+delete = Delete
+question = Your question
+ask-about-title = Ask about this
+empty-here = **There are no articles here yet.** An editor of this server can add some.
+empty-for-editors = **There are no articles here yet.** Add the first one, and questions are answered from it at once.
+no-server = Ask me once in a server that we share, with `/ask`; after that I answer here from that server’s articles.
+nothing-asked = Ask me something: mention me and write your question, or use `/ask`.
+not-a-date = “{ $text }” is not a date such as 2026-09-30.
+no-such-span = Nothing lies between { $since } and { $until }.
+too-soon = You have asked a lot in this minute. Ask again in { $seconds } s.
+server-too-soon = This server has asked a lot in this minute. Ask again in { $seconds } s.
+queue-full = { $count } questions are waiting here already. Ask again in a moment.
+
+# Checking
+
+published = Published { $date }
+indexed = indexed { $date }
+version = version { $number }
+support-verbatim = The statement is this quote, word for word.
+support-well = The statement is well supported by this quote.
+support-some = The statement is supported by this quote; compare the two.
+open-source = Open at the sentence
+report = Report wrong
+show-article = Show the article as indexed
+changed-since = The article has changed since this answer: version { $number }, indexed { $date }.
+still-stands = The quote still stands in it.
+stands-no-more = The quote no longer stands in it.
+removed-since = The article was removed from the library on { $date }.
+article-gone = This article is not in the library any more.
+report-title = { $name } reports a citation as wrong
+open-answer = Open the answer
+reported = Thank you. The editors were told.
+reported-nowhere = Thank you, it is noted, but this server has no editors’ channel that I can write to. Tell an editor yourself.
+reported-before = You reported this citation before.
+editors-read = Only editors can read whole articles here, because they are their publishers’.
+previous = Back
+next = Next
+page = Page { $page } of { $pages }
+
+# Adding articles
+
+add = Add
+add-title = Add an article
+add-about = Add an article about this
+add-first = Add the first article
+text-or-link = Text, or a link
+text-hint = Up to 4,000 characters. Longer texts as a file below.
+files = Files
+files-hint = .txt .md .html .jsonl .jsonl.gz, up to 10 MB each
+title = Title
+publisher = Publisher
+published-when = Published on
+author = Author
+address = Address (URL)
+date-hint = Such as 2026-11-23, or 2026-11-23T09:30+09:00
+no-date = this is not a date; everything else was kept
+no-title = (no title)
+words = { $count ->
+    [one] one word
+   *[other] { $count } words
+  }
+articles = { $count ->
+    [one] One article
+   *[other] { $count } articles
+  }
+counts = { $added } new · { $changed } changed · { $unchanged } known already
+counts-done = { $added } added, { $changed } changed, { $unchanged } known already
+answers-now = They can be asked about now.
+and-more = and { $count } more
+edit-details = Edit details
+cancel = Cancel
+cancelled = Cancelled. Nothing was changed.
+adding = Adding: { $done } of { $total } …
+nothing-to-add = **Nothing here can be added.**
+odd-known = Known already, and nothing has changed.
+odd-changed = Known already, and changed since: this becomes version { $version }. The earlier one stays readable.
+odd-copy = The same text is in the library as { $other }.
+odd-undated = It names no date: questions about a span of dates will leave it out.
+odd-future = Its date lies in the future.
+odd-guessed = Its date is a guess.
+odd-untitled = It has no title.
+odd-unpublished = It names no publisher.
+odd-paywall = It looks like the beginning of an article that must be paid for.
+odd-short = It is very short.
+draft-gone = This preview is not open any more. Begin again with `/article add`.
+remove = Remove
+remove-really = **Remove this article from all answers?** Answers that cite it will say so. Adding it again brings it back.
+removed = Removed. No answer will use it any more.
+removed-already = This article was removed before.
+no-such-article = No article here has “{ $words }” in its title.
+several-articles = Several articles have “{ $words }” in their title. Choose one from the list while you type.
+log-added = ➕ { $who } added { $added } and changed { $changed } articles
+log-removed = ➖ { $who } removed an article
+
+# Setting up
+
+hello-title = Hello, I am Footnote
+hello =
+    I answer questions from your community’s own news articles. Every sentence comes with a footnote: a quote that stands, word for word, in an article you added. If the articles do not say, I say so.
+
+    **To begin**
+    1. Someone who manages this server: `/setup`
+    2. Add articles: `/article add`
+    3. Everyone: `/ask`, or mention me
+help-title = Footnote
+help =
+    **Ask** with `/ask`, by mentioning me, by replying to an answer of mine, in a direct message, or by a right-click on a message → Apps → Ask about this.
+    **Check** a source with the button below an answer: you see the quote in its context, and can report it.
+    **Add** (editors) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
+    **Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
+set-up = Set up
+set-up-title = Footnote in this server
+set-up-intro = Each change counts at once.
+ask-mentions = Where I answer when I am mentioned
+ask-role = Who may add and remove articles
+ask-log = Where editors hear of changes and reports
+ask-language = The language of my own words
+all-channels = Every channel where I may write
+no-role = Only those who manage the server
+no-channel = No channel
+language-auto = As each reader’s Discord
+language-en = English
+language-ko = 한국어
+answers-public = Answers: public
+answers-private = Answers: private
+all-read = Whole articles: for everyone
+editors-only-read = Whole articles: for editors
+time-zone = Time zone
+time-zone-is = Time zone: { $zone }
+time-zone-hint = Such as Asia/Seoul, Europe/London or UTC
+no-such-zone = “{ $name }” is not a time zone such as Asia/Seoul or UTC.
+channel-gone = The editors’ channel does not exist any more.
+channel-mute = I may not write in the editors’ channel. Allow me to see it and send messages there.
+newest = Newest:
+model-none = Answers are quotes, chosen without a language model. Embedding model: { $embedding }
+vectors-wait = { $count } passages wait for their vectors, about { $time }. They can be asked about already.
+vectors-done = Everything is indexed.
+
+# When something does not work
+
+failed = Something went wrong on my side. Nothing was lost; please try again. If it stays, tell who runs me: error `{ $id }`.
+too-late = This took too long, or the message is gone. Please try again.
+stale = This button does not work any more, or not here. Please ask again.
+form-lost = This form was open for too long, or I was restarted meanwhile. Please open it again. This is what you had written:
+leaving = I am being restarted. Please try again in a minute.
+not-allowed = You may not do this here.
+not-yours = This answer is not yours.
+not-yours-to-delete = Only the one who asked, or an editor, can delete this answer.
+left-server = You are not in that server any more.
+in-a-server = This works in a server only.
+editors-only = Only editors of this server can do this.
+editors-not-chosen = Only those who manage this server can do this. They can name an editors’ role in `/setup`.
+managers-only = Only those who manage this server can do this.

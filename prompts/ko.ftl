@@ -1,3 +1,5 @@
+# Answers, in a terminal and in Discord
+
 abstained = 기사에서 답을 찾지 못했습니다.
 age = 질문하기 { $age } 전에 게시됨
 empty = 자료실 { $library } 이(가) 비어 있습니다. 다음으로 채우세요: footnote add SOURCE --library { $library } (파일, 폴더 또는 웹 주소).
@@ -7,3 +9,164 @@ nearest = 가장 가까운 기사
 old = 이 가운데 가장 최근 기사는 질문하기 { $age } 전에 게시되었습니다.
 sources = 출처
 undated = 날짜 없음
+
+# Asking in Discord
+
+searching = 기사를 찾아보고 있습니다 …
+waiting = 앞에 질문 { $count }개가 있습니다. 차례가 되면 답합니다.
+abstained-here = **기사에서 답을 찾지 못했습니다.**
+nearest-here = 가장 가까운 기사
+rests-on = 기사 { $count }건에 근거
+rests-on-newest = 기사 { $count }건에 근거, 최신 { $date }
+from-server = { $server } 자료실의 답
+check = 확인 [{ $number }]
+check-which = 출처 확인 …
+read-on = 이어 읽기
+share = 채널에 공유
+delete = 삭제
+question = 질문
+ask-about-title = 이 메시지에 대해 질문하기
+empty-here = **아직 기사가 없습니다.** 이 서버의 편집자가 추가할 수 있습니다.
+empty-for-editors = **아직 기사가 없습니다.** 첫 기사를 추가하면 바로 그 기사에서 답합니다.
+no-server = 함께 있는 서버에서 먼저 `/ask`로 한 번 질문해 주세요. 그다음부터는 여기서도 그 서버의 기사로 답합니다.
+nothing-asked = 무엇이든 물어보세요. 저를 멘션하고 질문을 쓰거나 `/ask`를 사용하세요.
+not-a-date = “{ $text }”은(는) 2026-09-30 같은 날짜가 아닙니다.
+no-such-span = { $since }부터 { $until } 사이에는 아무것도 없습니다.
+too-soon = 이번 1분 동안 질문을 많이 하셨습니다. { $seconds }초 뒤에 다시 물어보세요.
+server-too-soon = 이 서버에서 이번 1분 동안 질문이 많았습니다. { $seconds }초 뒤에 다시 물어보세요.
+queue-full = 이미 질문 { $count }개가 기다리고 있습니다. 잠시 뒤에 다시 물어보세요.
+
+# Checking
+
+published = 게시 { $date }
+indexed = 색인 { $date }
+version = 버전 { $number }
+support-verbatim = 답의 문장이 이 인용문 그대로입니다.
+support-well = 이 인용문이 답의 문장을 잘 뒷받침합니다.
+support-some = 이 인용문이 답의 문장을 뒷받침합니다. 둘을 비교해 보세요.
+open-source = 원문 문장 열기
+report = 오류 신고
+show-article = 색인된 기사 보기
+changed-since = 이 답 이후 기사가 바뀌었습니다: 버전 { $number }, 색인 { $date }.
+still-stands = 인용문은 그대로 있습니다.
+stands-no-more = 인용문은 더 이상 없습니다.
+removed-since = 이 기사는 { $date } 자료실에서 삭제되었습니다.
+article-gone = 이 기사는 더 이상 자료실에 없습니다.
+report-title = { $name } 님이 인용 오류를 신고했습니다
+open-answer = 답 열기
+reported = 감사합니다. 편집자에게 알렸습니다.
+reported-nowhere = 감사합니다. 기록해 두었지만 이 서버에는 제가 쓸 수 있는 편집자 채널이 없습니다. 편집자에게 직접 알려 주세요.
+reported-before = 이미 신고한 인용입니다.
+editors-read = 기사 전문은 저작권이 발행처에 있어 편집자만 볼 수 있습니다.
+previous = 이전
+next = 다음
+page = { $pages }쪽 중 { $page }쪽
+
+# Adding articles
+
+add = 추가
+add-title = 기사 추가
+add-about = 이에 대한 기사 추가
+add-first = 첫 기사 추가
+text-or-link = 본문 또는 링크
+text-hint = 4,000자까지. 더 긴 글은 아래에 파일로 올려 주세요.
+files = 파일
+files-hint = .txt .md .html .jsonl .jsonl.gz, 하나에 10 MB까지
+title = 제목
+publisher = 발행처
+published-when = 게시일
+author = 글쓴이
+address = 주소 (URL)
+date-hint = 예: 2026-11-23 또는 2026-11-23T09:30+09:00
+no-date = 날짜가 아닙니다. 나머지는 그대로 두었습니다
+no-title = (제목 없음)
+words = 낱말 { $count }개
+articles = 기사 { $count }건
+counts = 새 기사 { $added } · 바뀐 기사 { $changed } · 이미 있는 기사 { $unchanged }
+counts-done = 추가 { $added }건, 변경 { $changed }건, 이미 있음 { $unchanged }건
+answers-now = 지금부터 질문할 수 있습니다.
+and-more = 그 밖에 { $count }건
+edit-details = 정보 고치기
+cancel = 취소
+cancelled = 취소했습니다. 바뀐 것은 없습니다.
+adding = 추가하는 중: { $total }건 중 { $done }건 …
+nothing-to-add = **추가할 수 있는 것이 없습니다.**
+odd-known = 이미 있는 기사이며 바뀐 것이 없습니다.
+odd-changed = 이미 있는 기사인데 내용이 바뀌었습니다. 버전 { $version }이 되며 이전 버전도 볼 수 있습니다.
+odd-copy = 같은 글이 { $other } (으)로 이미 있습니다.
+odd-undated = 날짜가 없습니다. 기간을 정한 질문에서는 제외됩니다.
+odd-future = 날짜가 미래입니다.
+odd-guessed = 날짜는 추정한 것입니다.
+odd-untitled = 제목이 없습니다.
+odd-unpublished = 발행처가 없습니다.
+odd-paywall = 유료 기사의 앞부분으로 보입니다.
+odd-short = 매우 짧습니다.
+draft-gone = 이 미리보기는 더 이상 열려 있지 않습니다. `/article add`로 다시 시작하세요.
+remove = 삭제
+remove-really = **이 기사를 모든 답에서 뺄까요?** 이 기사를 인용한 답에는 그 사실이 표시됩니다. 다시 추가하면 되돌아옵니다.
+removed = 삭제했습니다. 앞으로 어떤 답에도 쓰이지 않습니다.
+removed-already = 이미 삭제된 기사입니다.
+no-such-article = 제목에 “{ $words }”이(가) 들어간 기사가 없습니다.
+several-articles = 제목에 “{ $words }”이(가) 들어간 기사가 여럿입니다. 입력하면서 목록에서 고르세요.
+log-added = ➕ { $who } 님이 기사 { $added }건을 추가하고 { $changed }건을 변경했습니다
+log-removed = ➖ { $who } 님이 기사를 삭제했습니다
+
+# Setting up
+
+hello-title = 안녕하세요, Footnote입니다
+hello =
+    여러분의 뉴스 기사에서 질문에 답합니다. 모든 문장에 각주가 붙습니다. 추가하신 기사에 글자 그대로 있는 인용문입니다. 기사에 답이 없으면 없다고 말합니다.
+
+    **시작하기**
+    1. 서버를 관리하는 분: `/setup`
+    2. 기사 추가: `/article add`
+    3. 모두: `/ask` 또는 저를 멘션
+help-title = Footnote
+help =
+    **질문**: `/ask`, 멘션, 제 답에 답장, 다이렉트 메시지, 또는 메시지 우클릭 → 앱 → Ask about this.
+    **확인**: 답 아래의 버튼을 누르면 인용문을 앞뒤 문장과 함께 보고, 오류를 신고할 수 있습니다.
+    **추가** (편집자): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
+    **설정** (서버 관리자): `/setup`. `/settings`와 `/status`로 상태를 봅니다.
+set-up = 설정하기
+set-up-title = 이 서버의 Footnote
+set-up-intro = 바꾸면 바로 적용됩니다.
+ask-mentions = 멘션에 답하는 채널
+ask-role = 기사를 추가하고 삭제할 수 있는 역할
+ask-log = 변경과 신고를 알리는 편집자 채널
+ask-language = 제가 쓰는 언어
+all-channels = 제가 쓸 수 있는 모든 채널
+no-role = 서버를 관리하는 사람만
+no-channel = 채널 없음
+language-auto = 읽는 사람의 Discord 언어
+language-en = English
+language-ko = 한국어
+answers-public = 답: 공개
+answers-private = 답: 비공개
+all-read = 기사 전문: 모두
+editors-only-read = 기사 전문: 편집자
+time-zone = 시간대
+time-zone-is = 시간대: { $zone }
+time-zone-hint = 예: Asia/Seoul, Europe/London, UTC
+no-such-zone = “{ $name }”은(는) Asia/Seoul이나 UTC 같은 시간대가 아닙니다.
+channel-gone = 편집자 채널이 더 이상 없습니다.
+channel-mute = 편집자 채널에 쓸 수 없습니다. 보기와 메시지 보내기 권한을 주세요.
+newest = 최신 기사:
+model-none = 답은 인용문이며 언어 모델 없이 고릅니다. 임베딩 모델: { $embedding }
+vectors-wait = 구절 { $count }개가 벡터를 기다립니다. 약 { $time }. 질문은 이미 할 수 있습니다.
+vectors-done = 모두 색인되었습니다.
+
+# When something does not work
+
+failed = 제 쪽에서 문제가 생겼습니다. 잃은 것은 없으니 다시 시도해 주세요. 계속되면 운영자에게 알려 주세요: 오류 `{ $id }`.
+too-late = 시간이 너무 오래 걸렸거나 메시지가 없어졌습니다. 다시 시도해 주세요.
+stale = 이 버튼은 더 이상, 또는 여기서는 쓸 수 없습니다. 다시 질문해 주세요.
+form-lost = 양식이 너무 오래 열려 있었거나 그사이 제가 다시 시작되었습니다. 다시 열어 주세요. 쓰신 내용은 다음과 같습니다:
+leaving = 다시 시작하는 중입니다. 잠시 뒤에 다시 시도해 주세요.
+not-allowed = 여기서는 할 수 없습니다.
+not-yours = 본인의 답이 아닙니다.
+not-yours-to-delete = 질문한 사람이나 편집자만 이 답을 삭제할 수 있습니다.
+left-server = 더 이상 그 서버에 계시지 않습니다.
+in-a-server = 서버에서만 쓸 수 있습니다.
+editors-only = 이 서버의 편집자만 할 수 있습니다.
+editors-not-chosen = 서버를 관리하는 사람만 할 수 있습니다. `/setup`에서 편집자 역할을 정할 수 있습니다.
+managers-only = 서버를 관리하는 사람만 할 수 있습니다.

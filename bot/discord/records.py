@@ -64,18 +64,11 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """An article that an editor brings; `named` if its source names it (a url or an id), else its title does."""
-
-    article: Article
-    named: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
-    """What an editor previews: articles to add, and what could not be read."""
+    """What an editor is asked to confirm: articles to add (with what could not be read), or the id of one to remove."""
 
     guild: int
     editor: int
-    incoming: tuple[Incoming, ...]
-    refused: tuple[Refusal, ...]
+    incoming: tuple[Article, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    remove: str = ""

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.answering.model import Abstention, Answer, Citation, Statement
-from bot.terminal import article_line, article_lines, duration, outcome_lines, report_lines
+from bot.terminal import article_line, article_lines, outcome_lines, report_lines
+from bot.wording import duration
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
@@ -126,4 +127,4 @@ def test_a_report_tells_refusals_copies_and_counts() -> None:
     ("seconds", "told"), [(0, "1 second"), (59, "59 seconds"), (600, "10 minutes"), (7200, "2 hours")]
 )
 def test_a_duration_is_one_to_plan_by(seconds: float, told: str) -> None:
-    assert duration(seconds) == told
+    assert duration(seconds, "en") == told

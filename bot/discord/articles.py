@@ -1,0 +1,329 @@
+"""Articles: editors add, list and remove them; nothing is added before its preview was confirmed."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord.form import Form
+from bot.discord.preview import PAGE, added_view, draft_view, list_view, log_view, removal_view
+from bot.discord.records import Draft
+from bot.discord.text import safe, shortened
+from bot.discord.told import Told
+from bot.discord.view import Colour, Press, note
+from bot.reading import identified, read_file, read_link
+from index.article import Article
+from index.database import StoredArticle
+from index.language import language_of
+from index.published import Published, parse_published
+from index.sources import Refusal
+from index.sources.contents import LIMIT
+from prompts import message
+
+if TYPE_CHECKING:
+    from bot.discord.client import FootnoteBot
+    from bot.discord.view import Interaction
+
+LONGEST_TEXT = 4000
+"""Characters of text in a form; Discord's own limit."""
+FILES, LINKS = 10, 5
+PROGRESS_EVERY = 1.5
+"""Seconds between two edits of a message that shows progress."""
+_LINK = re.compile(r"https?://[^\s<>]+")
+_TAIL = re.compile(r"[.,;:!?'\")\]]+$")
+
+
+class Articles(commands.GroupCog, group_name="article", group_description="The articles that answers come from"):
+    """The library of a server, in the hands of its editors."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        """Take the bot, and answer for the parts of previews and lists."""
+        super().__init__()
+        self.bot = bot
+        bot.answers_to(
+            {
+                "add-about": self.open_form,
+                "draft-add": self.add_draft,
+                "draft-edit": self.edit_draft,
+                "draft-cancel": self.cancel_draft,
+                "remove": self.remove_confirmed,
+                "list": self.turn_list,
+            }
+        )
+        menu = app_commands.ContextMenu(name="Index this article", callback=self.index_message)
+        menu.guild_only = True
+        bot.tree.add_command(menu)
+
+    def _editors_only(self, interaction: Interaction) -> int:
+        """The server, for an editor of it; raises Told for anybody else."""
+        if interaction.guild_id is None:
+            raise Told("in-a-server")
+        if not self.bot.is_editor(interaction.user, interaction.guild_id):
+            chosen = self.bot.server(interaction.guild_id).editors_role is not None
+            raise Told("editors-only" if chosen else "editors-not-chosen")
+        return interaction.guild_id
+
+    # The ways in
+
+    @app_commands.command(name="add", description="Add an article: a link, files, or pasted text")
+    @app_commands.describe(link="The article's address", file="A file", file2="Another file", file3="Another file")
+    @app_commands.guild_only()
+    async def add(
+        self,
+        interaction: Interaction,
+        link: str = "",
+        file: discord.Attachment | None = None,
+        file2: discord.Attachment | None = None,
+        file3: discord.Attachment | None = None,
+    ) -> None:
+        """`/article add`: what is named is read; with nothing named a form opens."""
+        self._editors_only(interaction)
+        files = [one for one in (file, file2, file3) if one]
+        if not link.strip() and not files:
+            await self.open_form(interaction, Press("add-about"))
+            return
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._preview(interaction, await self._read([link.strip()] if link.strip() else [], files))
+
+    async def index_message(self, interaction: Interaction, said: discord.Message) -> None:
+        """A right-click on a message: its links and files, or its own text if it has neither."""
+        self._editors_only(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        links = list(dict.fromkeys(_TAIL.sub("", found) for found in _LINK.findall(said.content)))
+        if links or said.attachments:
+            items = await self._read(links[:LINKS], said.attachments)
+        else:
+            items = [_article_of(said)] if said.content.strip() else []
+        await self._preview(interaction, items)
+
+    async def open_form(self, interaction: Interaction, press: Press) -> None:
+        """A form for pasted text or files."""
+        self._editors_only(interaction)
+        language = self.bot.language(interaction)
+        form = Form(message("add-title", language), language, self._submitted)
+        hint = message("text-hint", language)
+        form.ask_for("text", message("text-or-link", language), longest=LONGEST_TEXT, hint=hint)
+        form.ask_for_files("files", message("files", language), message("files-hint", language), FILES)
+        form.ask_for("title", message("title", language), longest=300)
+        form.ask_for("publisher", message("publisher", language), longest=100)
+        form.ask_for("published", message("published-when", language), longest=40, hint=message("date-hint", language))
+        await interaction.response.send_modal(form)
+
+    async def _submitted(self, interaction: Interaction, form: Form) -> None:
+        self._editors_only(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        text = form.text("text")
+        is_link = bool(_LINK.fullmatch(text))
+        items = await self._read([text] if is_link else [], form.files("files"))
+        if text and not is_link:
+            items.insert(0, Article("", text, language=language_of(text)))
+        articles = [item for item in items if isinstance(item, Article)]
+        if len(articles) == 1:
+            stated, odd = _stated(articles[0], form, self.bot.language(interaction))
+            items[items.index(articles[0])] = stated
+            items.extend(odd)
+        await self._preview(interaction, items)
+
+    async def _read(self, links: Sequence[str], files: Sequence[discord.Attachment]) -> list[Article | Refusal]:
+        """Everything that is named, in its order; what cannot be read comes as a refusal."""
+        items: list[Article | Refusal] = [await read_link(self.bot.app, link) for link in links]
+        for file in files:
+            items.extend(await self._read_attachment(file))
+        return items
+
+    async def _read_attachment(self, file: discord.Attachment) -> list[Article | Refusal]:
+        if file.size > LIMIT:
+            return [Refusal(file.filename, f"the file is larger than {LIMIT // 1_000_000} MB")]
+        try:
+            content = await file.read()
+        except discord.HTTPException as error:
+            return [Refusal(file.filename, f"Discord did not give it out ({error.status}); send it once more")]
+        return await read_file(self.bot.app, file.filename, content)
+
+    # The preview and what is pressed below it
+
+    async def _preview(self, interaction: Interaction, items: Sequence[Article | Refusal]) -> None:
+        guild = self._editors_only(interaction)
+        incoming = tuple(item for item in items if isinstance(item, Article))
+        refused = tuple(item for item in items if isinstance(item, Refusal))
+        await self._show(interaction, Draft(guild, interaction.user.id, incoming, refused))
+
+    async def _show(self, interaction: Interaction, draft: Draft, key: str = "") -> None:
+        """The preview in place of what the interaction shows."""
+        entries = await self.bot.community(draft.guild).weigh([identified(one) for one in draft.incoming])
+        key = self.bot.memory.keep_draft(draft, key) if draft.incoming else ""
+        view = draft_view(draft, key, entries, datetime.now(UTC), self.bot.language(interaction))
+        await interaction.edit_original_response(view=view)
+
+    def _draft(self, interaction: Interaction, key: str) -> Draft:
+        """A draft of this editor in this server; raises Told for anybody else's and for one that is gone."""
+        guild = self._editors_only(interaction)
+        draft = self.bot.memory.draft(key)
+        if draft is None or (draft.guild, draft.editor) != (guild, interaction.user.id):
+            raise Told("draft-gone")
+        return draft
+
+    async def add_draft(self, interaction: Interaction, press: Press) -> None:
+        """Add what was previewed, and tell the other editors."""
+        draft = self._draft(interaction, press.key)
+        language = self.bot.language(interaction)
+        total = len(draft.incoming)
+        await interaction.response.edit_message(view=note(f"⏳ {message('adding', language, done=0, total=total)}"))
+        shown = time.monotonic()
+
+        async def told(done: int) -> None:
+            nonlocal shown
+            if time.monotonic() - shown > PROGRESS_EVERY:
+                shown = time.monotonic()
+                words = message("adding", language, done=done, total=total)
+                await interaction.edit_original_response(view=note(f"⏳ {words}"))
+
+        articles = [identified(one) for one in draft.incoming]
+        report = await self.bot.community(draft.guild).add(articles, told)
+        self.bot.memory.forget_draft(press.key)
+        await interaction.edit_original_response(view=added_view(report, language))
+        counts = report.counts()
+        if counts["added"] + counts["changed"]:
+            said = {"added": counts["added"], "changed": counts["changed"]}
+            await self._log(interaction, "log-added", articles, **said)
+
+    async def edit_draft(self, interaction: Interaction, press: Press) -> None:
+        """A form with what is known of the one article."""
+        draft = self._draft(interaction, press.key)
+        language, article = self.bot.language(interaction), draft.incoming[0]
+
+        async def submitted(interaction: Interaction, form: Form) -> None:
+            again = self._draft(interaction, press.key)
+            await interaction.response.defer()
+            stated, odd = _stated(again.incoming[0], form, language)
+            edited = replace(stated, author=form.text("author"), url=form.text("url"))
+            await self._show(interaction, replace(again, incoming=(edited,), refused=odd), press.key)
+
+        form = Form(message("edit-details", language), language, submitted)
+        form.ask_for("title", message("title", language), article.title, longest=300)
+        form.ask_for("publisher", message("publisher", language), article.publisher, longest=100)
+        published = str(article.published) if article.published else ""
+        hint = message("date-hint", language)
+        form.ask_for("published", message("published-when", language), published, longest=40, hint=hint)
+        form.ask_for("author", message("author", language), article.author, longest=100)
+        form.ask_for("url", message("address", language), article.url, longest=300)
+        await interaction.response.send_modal(form)
+
+    async def cancel_draft(self, interaction: Interaction, press: Press) -> None:
+        """Add or remove nothing."""
+        self._draft(interaction, press.key)
+        self.bot.memory.forget_draft(press.key)
+        cancelled = message("cancelled", self.bot.language(interaction))
+        await interaction.response.edit_message(view=note(cancelled, Colour.ABSTENTION))
+
+    # Remove and list
+
+    @app_commands.command(name="remove", description="Take an article out of all answers")
+    @app_commands.describe(article="A part of its title")
+    @app_commands.guild_only()
+    async def remove(self, interaction: Interaction, article: str) -> None:
+        """`/article remove`, which asks once more."""
+        guild = self._editors_only(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        stored = await self._named(guild, article)
+        draft = Draft(guild, interaction.user.id, remove=stored.article.id)
+        view = removal_view(stored, self.bot.memory.keep_draft(draft), self.bot.language(interaction))
+        await interaction.edit_original_response(view=view)
+
+    @remove.autocomplete("article")
+    async def titles(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The articles of this server whose title holds what was typed."""
+        if interaction.guild_id is None:
+            return []
+        found = [one.article for one in await self.bot.community(interaction.guild_id).titled(typed, 25)]
+        return [
+            app_commands.Choice(name=shortened(article.title or article.id, 100), value=article.id[-100:])
+            for article in found
+        ]
+
+    async def _named(self, guild: int, name: str) -> StoredArticle:
+        """The one article of that id, or with that in its id or title; raises Told."""
+        community = self.bot.community(guild)
+        if (stored := await community.article(name)) and not stored.removed:
+            return stored
+        found = await community.titled(name, 2)
+        if len(found) != 1:
+            raise Told("no-such-article" if not found else "several-articles", words=shortened(name, 100))
+        return found[0]
+
+    async def remove_confirmed(self, interaction: Interaction, press: Press) -> None:
+        """Take it out, and tell the other editors."""
+        draft = self._draft(interaction, press.key)
+        language = self.bot.language(interaction)
+        await interaction.response.defer()
+        stored = await self.bot.community(draft.guild).remove(draft.remove)
+        self.bot.memory.forget_draft(press.key)
+        if stored is None:
+            raise Told("removed-already")
+        await interaction.edit_original_response(view=note(f"✓ {message('removed', language)}", Colour.DONE))
+        await self._log(interaction, "log-removed", [stored.article])
+
+    @app_commands.command(name="list", description="The articles of this server, the newest first")
+    @app_commands.guild_only()
+    async def list_articles(self, interaction: Interaction) -> None:
+        """`/article list`; everybody may know what answers come from."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await self._show_list(interaction, 1)
+
+    async def turn_list(self, interaction: Interaction, press: Press) -> None:
+        """Another page of the list."""
+        await interaction.response.defer()
+        await self._show_list(interaction, max(1, press.page))
+
+    async def _show_list(self, interaction: Interaction, page: int) -> None:
+        if interaction.guild_id is None:
+            raise Told("in-a-server")
+        language = self.bot.language(interaction)
+        found, total = await self.bot.community(interaction.guild_id).page(page, PAGE)
+        if not total:
+            raise Told("empty-here")
+        await interaction.edit_original_response(view=list_view(found, total, page, language))
+
+    async def _log(self, interaction: Interaction, name: str, articles: Sequence[Article], **values: object) -> None:
+        guild = interaction.guild_id
+        assert guild is not None
+        language = self.bot.server(guild).language or self.bot.language(interaction)
+        who = safe(shortened(interaction.user.display_name, 60))
+        view = log_view(message(name, language, who=who, **values), articles, language)
+        await self.bot.tell_editors(guild, view)
+
+
+def _stated(article: Article, form: Form, language: str) -> tuple[Article, tuple[Refusal, ...]]:
+    """The article with what the editor says of it; a date that is none is told, and everything else is kept."""
+    published: Published | None = article.published
+    odd: tuple[Refusal, ...] = ()
+    if typed := form.text("published"):
+        try:
+            published = article.published if typed == str(article.published) else parse_published(typed)
+        except ValueError:
+            odd = (Refusal(typed, message("no-date", language)),)
+    title, publisher = form.text("title") or article.title, form.text("publisher") or article.publisher
+    return replace(article, title=title, publisher=publisher, published=published), odd
+
+
+def _article_of(said: discord.Message) -> Article:
+    """A message's own text; it is known by its address in Discord."""
+    first = said.content.strip().split("\n", 1)[0]
+    return Article(
+        id=said.jump_url,
+        text=said.content,
+        title=shortened(first, 120),
+        publisher=said.guild.name if said.guild else "",
+        author=said.author.display_name,
+        published=parse_published(said.created_at),
+        url=said.jump_url,
+        language=language_of(said.content),
+    )

@@ -1,0 +1,281 @@
+"""Asking: a command, a mention, a reply, a direct message or a right-click becomes a question; its answer a message."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.answering.model import Abstention, Answer
+from bot.contract import moment
+from bot.discord.answers import Shown, empty_view, given, named_articles, outcome_view
+from bot.discord.form import Form
+from bot.discord.records import Given
+from bot.discord.text import unmentioned
+from bot.discord.told import Told, in_words
+from bot.discord.view import Colour, Press, note
+from index.language import language_of_question
+from index.query import EVERYTHING, Filter, Query
+from prompts import message
+
+if TYPE_CHECKING:
+    from bot.discord.client import FootnoteBot
+    from bot.discord.view import Interaction
+
+log = logging.getLogger(__name__)
+LONGEST = 1000
+"""Characters of a question."""
+LIBRARIES = 5
+"""So many servers' libraries answer a direct message, those asked last."""
+Wait = Callable[[str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message."""
+
+    query: Query
+    guild: int
+    place: int
+    asker: discord.User | discord.Member
+    private: bool
+    with_question: bool = True
+
+
+class Ask(commands.Cog):
+    """Questions."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        """Take the bot, and answer for the parts of answers."""
+        self.bot = bot
+        bot.answers_to({"read-on": self.read_on, "share": self.share, "delete": self.delete})
+        self._about = app_commands.ContextMenu(name="Ask about this", callback=self.ask_about)
+        self._about.guild_only = True
+        bot.tree.add_command(self._about)
+
+    # The ways in
+
+    @app_commands.command(name="ask", description="Ask the articles a question; every sentence comes with its source")
+    @app_commands.describe(
+        question="What do you want to know?",
+        since="Only articles published from this day on, such as 2026-09-01",
+        until="Only articles published until this day, such as 2026-09-30",
+        publisher="Only articles of this publisher",
+        private="Only you see the answer",
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def ask(
+        self,
+        interaction: Interaction,
+        question: app_commands.Range[str, 1, LONGEST],
+        since: str = "",
+        until: str = "",
+        publisher: str = "",
+        private: bool | None = None,
+    ) -> None:
+        """`/ask`, in a server or in a direct message."""
+        await self._answer_interaction(interaction, question, since, until, publisher, private)
+
+    @ask.autocomplete("publisher")
+    async def publishers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """The publishers of this server's library."""
+        if interaction.guild_id is None:
+            return []
+        found = await self.bot.community(interaction.guild_id).publishers(typed, 25)
+        return [app_commands.Choice(name=name[:100], value=name) for name in found if len(name) <= 100]
+
+    async def ask_about(self, interaction: Interaction, about: discord.Message) -> None:
+        """A right-click on a message: its text may be edited first."""
+        language = self.bot.language(interaction)
+
+        async def submitted(interaction: Interaction, form: Form) -> None:
+            await self._answer_interaction(interaction, form.text("question"))
+
+        form = Form(message("ask-about-title", language), language, submitted)
+        label = message("question", language)
+        form.ask_for("question", label, unmentioned(about.content), longest=LONGEST, required=True)
+        await interaction.response.send_modal(form)
+
+    @commands.Cog.listener()
+    async def on_message(self, said: discord.Message) -> None:
+        """A mention, a reply to one of its answers with the ping on, or a direct message."""
+        if said.author.bot or self.bot.user is None or self.bot.leaving:
+            return
+        question = unmentioned(said.content)[:LONGEST]
+        if said.guild is None or (self.bot.user in said.mentions and self._may_answer_in(said)):
+            await self._answer_message(said, question)
+
+    def _may_answer_in(self, said: discord.Message) -> bool:
+        chosen = self.bot.server(said.guild).channels
+        return chosen is None or bool({said.channel.id, getattr(said.channel, "parent_id", None)} & {*chosen})
+
+    # From the question to the message
+
+    async def _answer_interaction(
+        self,
+        interaction: Interaction,
+        question: str,
+        since: str = "",
+        until: str = "",
+        publisher: str = "",
+        private: bool | None = None,
+    ) -> None:
+        settings = self.bot.server(interaction.guild_id)
+        hidden = interaction.guild_id is not None and (settings.private if private is None else private)
+        await interaction.response.defer(ephemeral=hidden, thinking=True)
+        language = self.bot.language(interaction)
+
+        async def wait(words: str) -> None:
+            await interaction.edit_original_response(view=note(f"⏳ {words}"))
+
+        try:
+            text = self._question(question)
+            query = Query(text, interaction.created_at, self._chosen(settings.zone, since, until, publisher))
+            place = interaction.channel_id or 0 if interaction.guild_id else 0
+            asked = Asked(query, interaction.guild_id or 0, place, interaction.user, hidden)
+            view = await self._answer(asked, wait)
+        except Exception as error:
+            view = note(in_words(error, language), Colour.CAUTION)
+        await interaction.edit_original_response(view=view)
+
+    async def _answer_message(self, said: discord.Message, question: str) -> None:
+        """Answer a message below it; where the bot may not speak it stays silent."""
+        guild = said.guild.id if said.guild else 0
+        language = self.bot.server(said.guild).language or language_of_question(question)
+        reference = said.to_reference(fail_if_not_exists=False)
+        try:
+            shown = await said.channel.send(view=note(f"⏳ {message('searching', language)}"), reference=reference)
+        except discord.HTTPException as error:
+            log.info("cannot answer in %s: %s", said.channel.id, error)
+            return
+
+        async def wait(words: str) -> None:
+            await shown.edit(view=note(f"⏳ {words}"))
+
+        try:
+            query = Query(self._question(question), said.created_at)
+            asked = Asked(query, guild, said.channel.id if guild else 0, said.author, False, with_question=False)
+            view = await self._answer(asked, wait)
+        except Exception as error:
+            view = note(in_words(error, language), Colour.CAUTION)
+        try:
+            await shown.edit(view=view)
+        except discord.NotFound:
+            log.info("the answer in %s was deleted before it was written", said.channel.id)
+
+    @staticmethod
+    def _question(text: str) -> str:
+        if question := unmentioned(text):
+            return question
+        raise Told("nothing-asked")
+
+    @staticmethod
+    def _chosen(zone: tzinfo, since: str, until: str, publisher: str) -> Filter:
+        """Which articles are asked for; raises Told for a date that is none."""
+
+        def read(text: str, *, end_of_day: bool) -> datetime | None:
+            if not text.strip():
+                return None
+            try:
+                found = moment(text.strip(), zone)
+            except ValueError as error:
+                raise Told("not-a-date", text=text[:50]) from error
+            return found + timedelta(days=1) if end_of_day and len(text.strip()) <= len("2026-11-23") else found
+
+        first, last = read(since, end_of_day=False), read(until, end_of_day=True)
+        if first and last and first >= last:
+            raise Told("no-such-span", since=since, until=until)
+        return Filter(first, last, publisher.strip()) if since or until or publisher else EVERYTHING
+
+    async def _answer(self, asked: Asked, wait: Wait) -> ui.LayoutView:
+        """The message that answers, after as long in the queue as it takes."""
+        server = asked.guild or asked.asker.id
+        self.bot.limits.take(asked.asker.id, server)
+        with self.bot.limits.waiting(server) as before:
+            if before:
+                await wait(message("waiting", language_of_question(asked.query.text), count=before))
+            began = time.monotonic()
+            view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
+        log.info("answered in %.2f s (server %s)", time.monotonic() - began, asked.guild or "direct")
+        return view
+
+    async def _from_server(self, asked: Asked) -> ui.LayoutView:
+        """The answer of the library of the server where it was asked."""
+        self.bot.memory.note_reader(asked.asker.id, asked.guild)
+        editor = self.bot.is_editor(asked.asker, asked.guild)
+        community = self.bot.community(asked.guild)
+        language = language_of_question(asked.query.text)
+        outcome = await community.ask(asked.query)
+        if isinstance(outcome, Abstention) and not await community.count():
+            return empty_view(language, editor=editor)
+        notes = []
+        chosen = asked.query.chosen
+        if (chosen.since or chosen.until) and (undated := await community.count_undated(chosen)):
+            notes.append(message("left-out", language, count=undated))
+        return self._published(asked, asked.guild, outcome, tuple(notes), editor=editor)
+
+    async def _from_servers(self, asked: Asked) -> ui.LayoutView:
+        """The surest answer of the libraries of those servers where the asker has asked and still is."""
+        language = language_of_question(asked.query.text)
+        guilds = [
+            guild
+            for guild in self.bot.memory.servers_of(asked.asker.id)
+            if await self.bot.is_member(asked.asker.id, guild)
+        ][:LIBRARIES]
+        if not guilds:
+            return note(message("no-server", language), Colour.ABSTENTION)
+        outcomes = [(guild, await self.bot.community(guild).ask(asked.query)) for guild in guilds]
+        guild, outcome = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
+        found = self.bot.get_guild(guild)
+        notes = (message("from-server", language, server=found.name if found else str(guild)),)
+        return self._published(asked, guild, outcome, notes, editor=False)
+
+    def _published(
+        self, asked: Asked, guild: int, outcome: Answer | Abstention, notes: tuple[str, ...], *, editor: bool
+    ) -> ui.LayoutView:
+        kept = given(outcome, guild, asked.place, asked.asker.id, private=asked.private)
+        shown = Shown(kept, self.bot.memory.keep_answer(kept), named_articles(outcome), notes)
+        return outcome_view(shown, with_question=asked.with_question, editor=editor)
+
+    # The parts of an answer
+
+    async def read_on(self, interaction: Interaction, press: Press) -> None:
+        """The next page, for the one who pressed."""
+        kept = await self.bot.given(interaction, press.key)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        view = outcome_view(await self._recalled(kept, press.key), with_question=False, editor=False, page=press.page)
+        await interaction.edit_original_response(view=view)
+
+    async def share(self, interaction: Interaction, press: Press) -> None:
+        """The private answer once more, for all in the channel."""
+        kept = await self.bot.given(interaction, press.key)
+        if interaction.user.id != kept.asker or not kept.private:
+            raise Told("not-yours")
+        await interaction.response.defer(ephemeral=False, thinking=True)
+        public = replace(kept, private=False)
+        shown = await self._recalled(public, self.bot.memory.keep_answer(public))
+        await interaction.edit_original_response(view=outcome_view(shown, with_question=True, editor=False))
+
+    async def _recalled(self, kept: Given, key: str) -> Shown:
+        """A given answer with its articles in the versions it cited."""
+        cited: list[tuple[str, int | None]] = [(one.article_id, one.version) for one in kept.cited]
+        wanted = cited or [(id, None) for id in kept.nearest]
+        found = await self.bot.community(kept.guild).versions(wanted)
+        return Shown(kept, key, tuple(stored.article for stored in found if stored))
+
+    async def delete(self, interaction: Interaction, press: Press) -> None:
+        """Take an answer back; for its asker and for editors."""
+        kept = await self.bot.given(interaction, press.key)
+        if interaction.user.id != kept.asker and not self.bot.is_editor(interaction.user, interaction.guild_id):
+            raise Told("not-yours-to-delete")
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+        self.bot.memory.forget_answer(press.key)

@@ -1,0 +1,268 @@
+"""The bot: joins the cogs, hands presses to them, tells what goes wrong, and leaves in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.community import Community
+from bot.discord.form import is_open, tell_lost
+from bot.discord.limits import Limits
+from bot.discord.memory import Memory
+from bot.discord.records import Given, ServerSettings
+from bot.discord.told import Told, tell
+from bot.discord.view import Part, Press, press_of
+from index.errors import IndexProblem
+from index.library import Left
+
+if TYPE_CHECKING:
+    from bot.discord.view import Interaction
+
+log = logging.getLogger(__name__)
+Pressed = Callable[["Interaction", Press], Awaitable[None]]
+NEEDED = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+)
+MEMBERSHIP = timedelta(minutes=10)
+"""So long somebody seen in a server is taken to be there still."""
+IDLE = 2.0
+"""Seconds between two looks at the vector queues."""
+BIT_OF_WORK = 0.25
+"""Seconds of it at a time, so that a question never waits long behind it."""
+STEPS_A_SECOND = 500.0
+"""Taken for the speed of the queue until it was measured."""
+
+
+class Tree(app_commands.CommandTree["FootnoteBot"]):
+    """The commands; what goes wrong in one is told to whoever called it."""
+
+    async def interaction_check(self, interaction: Interaction, /) -> bool:
+        """No new work once the bot is leaving; answers that run are finished."""
+        if interaction.client.leaving and interaction.type is not discord.InteractionType.autocomplete:
+            await tell(interaction, Told("leaving"), interaction.client.language(interaction))
+            return False
+        return True
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
+        """Unwrap it and tell it; an autocomplete has nobody to tell."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(cause, app_commands.CheckFailure):
+            cause = Told("not-allowed")
+        if interaction.type is discord.InteractionType.autocomplete:
+            log.error("autocomplete failed", exc_info=cause)
+            return
+        await tell(interaction, cause, interaction.client.language(interaction))
+
+
+class FootnoteBot(commands.AutoShardedBot):
+    """Footnote in Discord, on as many servers as it was invited to."""
+
+    def __init__(self, app: App, memory: Memory, *, registers: bool = True) -> None:
+        """Take what it works with; nothing is connected yet. `registers` its commands, and cares for the queues."""
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            tree_cls=Tree,
+            help_command=None,
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.app = app
+        self.memory = memory
+        settings = app.settings
+        self.limits = Limits(
+            settings.user_questions_per_minute, settings.server_questions_per_minute, settings.server_queue
+        )
+        self.leaving = False
+        self._registers = registers
+        self._communities: dict[int, Community] = {}
+        self._presses: dict[str, Pressed] = {}
+        self._members: dict[tuple[int, int], float] = {}
+        self._caring: asyncio.Task[None] | None = None
+        self._steps_a_second = STEPS_A_SECOND
+
+    async def setup_hook(self) -> None:
+        """Load the cogs, register the commands, begin to care for the vector queues."""
+        from bot.discord.articles import Articles
+        from bot.discord.ask import Ask
+        from bot.discord.check import Check
+        from bot.discord.server import Server
+
+        for cog in (Ask(self), Check(self), Articles(self), Server(self)):
+            await self.add_cog(cog)
+        self.add_dynamic_items(Part)
+        if self._registers:
+            await self.tree.sync()
+            self._caring = asyncio.create_task(self._care(), name="care")
+
+    def answers_to(self, presses: Mapping[str, Pressed]) -> None:
+        """Note who answers for which acts."""
+        self._presses.update(presses)
+
+    # Servers
+
+    def community(self, guild: int) -> Community:
+        """The library of a server; it is named by the server's id."""
+        if guild not in self._communities:
+            self._communities[guild] = Community(self.app, str(guild))
+        return self._communities[guild]
+
+    def server(self, guild: discord.Guild | int | None) -> ServerSettings:
+        """What a server has chosen; the defaults depend on its language."""
+        if guild is None:
+            return ServerSettings()
+        known = self.memory.server(guild if isinstance(guild, int) else guild.id)
+        if known is not None or isinstance(guild, int):
+            return known or ServerSettings()
+        return ServerSettings(time_zone="Asia/Seoul" if _is_korean(guild.preferred_locale) else "UTC")
+
+    def language(self, interaction: Interaction) -> str:
+        """The language to talk to somebody in: the server's if it has chosen one, else theirs."""
+        return self.server(interaction.guild_id).language or ("ko" if _is_korean(interaction.locale) else "en")
+
+    def is_editor(self, user: discord.User | discord.Member, guild: int | None) -> bool:
+        """Whether somebody may change the library of the server they are in: by role, or by managing the server."""
+        if guild is None or not isinstance(user, discord.Member) or user.guild.id != guild:
+            return False
+        permissions = user.resolved_permissions or user.guild_permissions
+        role = self.server(guild).editors_role
+        return permissions.manage_guild or (role is not None and user.get_role(role) is not None)
+
+    async def is_member(self, user: int, guild: int) -> bool:
+        """Whether somebody is in a server now, as Discord says, or said a few minutes ago."""
+        if self._members.get((user, guild), 0.0) > time.monotonic():
+            return True
+        if (found := self.get_guild(guild)) is None:
+            return False
+        try:
+            await found.fetch_member(user)
+        except discord.NotFound:
+            self.memory.forget_reader(user, guild)
+            return False
+        except discord.HTTPException as error:
+            log.warning("membership of %s in %s could not be confirmed: %s", user, guild, error)
+            return False
+        self._members[user, guild] = time.monotonic() + MEMBERSHIP.total_seconds()
+        return True
+
+    # What people do
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """No commands by prefix; the cogs listen themselves."""
+
+    async def pressed(self, interaction: Interaction, press: Press) -> None:
+        """Do what a part means; whatever goes wrong is told to the one who pressed it."""
+        try:
+            if self.leaving:
+                raise Told("leaving")
+            if (answers := self._presses.get(press.act)) is None:
+                raise Told("stale")
+            await answers(interaction, press)
+        except Exception as error:
+            await tell(interaction, error, self.language(interaction))
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer what discord.py passes over in silence: parts and forms that are not ours, or not any more."""
+        data: Any = interaction.data or {}
+        custom_id = data.get("custom_id", "")
+        if interaction.type is discord.InteractionType.component and not _stands_in(interaction.message, custom_id):
+            await tell(interaction, Told("stale"), self.language(interaction))
+        if interaction.type is discord.InteractionType.modal_submit and not is_open(custom_id):
+            await tell_lost(interaction, self.language(interaction))
+
+    async def given(self, interaction: Interaction, key: str) -> Given:
+        """The answer that a part belongs to, for somebody who may see it where it stands; else raises Told."""
+        found = self.memory.answer(key)
+        if found is None:
+            raise Told("stale")
+        mine = interaction.user.id == found.asker
+        if found.direct:
+            if interaction.guild_id is not None or not mine:
+                raise Told("stale")
+            if not await self.is_member(found.asker, found.guild):
+                raise Told("left-server")
+        elif interaction.guild_id != found.guild or interaction.channel_id != found.place:
+            raise Told("stale")
+        elif found.private and not mine:
+            raise Told("not-yours")
+        return found
+
+    async def tell_editors(self, guild: int, view: discord.ui.LayoutView) -> bool:
+        """Say something in the editors' channel; False where there is none, or none that can be written to."""
+        channel_id = self.server(guild).editors_channel
+        found = self.get_guild(guild)
+        channel = found and channel_id and found.get_channel_or_thread(channel_id)
+        if not channel or not isinstance(channel, discord.abc.Messageable):
+            return False
+        try:
+            await channel.send(view=view)
+        except discord.HTTPException as error:
+            log.warning("the editors' channel of %s cannot be written to: %s", guild, error)
+            return False
+        return True
+
+    # Care
+
+    async def _care(self) -> None:
+        """Work off the vector queues while nobody asks, one server after the other."""
+        while True:
+            for guild in [*self.guilds]:
+                await asyncio.sleep(IDLE / max(1, len(self.guilds)))
+                try:
+                    await self._care_for(self.community(guild.id))
+                except IndexProblem as problem:
+                    log.warning("the vectors of %s wait: %s", guild.id, problem)
+                    await asyncio.sleep(IDLE)
+            await asyncio.sleep(IDLE)
+
+    async def _care_for(self, community: Community) -> None:
+        while not self.limits.running and not self.leaving:
+            began, before = time.monotonic(), await community.left()
+            if not before.steps:
+                return
+            done = before.steps - (await community.work_off(BIT_OF_WORK)).steps
+            if done <= 0:
+                return
+            self._steps_a_second = done / (time.monotonic() - began)
+
+    def seconds_left(self, left: Left) -> float:
+        """How long a vector queue will take, as fast as it went last."""
+        return left.steps / self._steps_a_second
+
+    async def leave(self, seconds: float) -> None:
+        """Take no more work, let the running answers finish for so long, then close."""
+        self.leaving = True
+        until = time.monotonic() + seconds
+        while self.limits.running and time.monotonic() < until:
+            await asyncio.sleep(0.05)
+        if self.limits.running:
+            log.warning("left with %s answers unfinished", self.limits.running)
+        if self._caring:
+            self._caring.cancel()
+        await self.close()
+        for community in self._communities.values():
+            await community.close()
+        self.memory.close()
+
+
+def _is_korean(locale: discord.Locale) -> bool:
+    return locale is discord.Locale.korean
+
+
+def _stands_in(said: discord.Message | None, custom_id: str) -> bool:
+    """Whether a part of that id is ours and stands in the message it was pressed in."""
+    if said is None or press_of(custom_id) is None:
+        return False
+    parts = discord.ui.LayoutView.from_message(said, timeout=None).walk_children()
+    return any(getattr(part, "custom_id", None) == custom_id for part in parts)

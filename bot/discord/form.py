@@ -1,0 +1,104 @@
+"""Forms (modals). What was typed into one is never lost, not even if the bot was restarted meanwhile."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.discord.text import safe, shortened
+from bot.discord.told import tell
+from bot.discord.view import Colour, note
+from prompts import message
+
+if TYPE_CHECKING:
+    from bot.discord.view import Interaction
+
+LIVES = 3600.0
+"""Seconds that a form may stay open."""
+_STARTED = secrets.token_hex(4)
+"""Told apart from the forms of an earlier process."""
+_SHOWN = 3000
+
+
+class Form(ui.Modal):
+    """A form of labelled inputs that hands itself to `submitted`."""
+
+    def __init__(self, title: str, language: str, submitted: Callable[[Interaction, Form], Awaitable[None]]) -> None:
+        """Empty at first; see `ask_for`."""
+        until = int(time.time() + LIVES)
+        super().__init__(
+            title=shortened(title, 45), timeout=LIVES, custom_id=f"form:{_STARTED}:{until}:{secrets.token_hex(6)}"
+        )
+        self.language = language
+        self._submitted = submitted
+        self._inputs: dict[str, ui.TextInput[Any] | ui.FileUpload[Any]] = {}
+
+    def ask_for(
+        self, name: str, label: str, default: str = "", *, longest: int = 200, required: bool = False, hint: str = ""
+    ) -> Form:
+        """A line of text, or a paragraph where more than 300 characters are allowed."""
+        style = discord.TextStyle.paragraph if longest > 300 else discord.TextStyle.short
+        text: ui.TextInput[Any] = ui.TextInput(
+            style=style, default=default[:longest] or None, max_length=longest, required=required, custom_id=name
+        )
+        return self._add(name, label, hint, text)
+
+    def ask_for_files(self, name: str, label: str, hint: str, most: int) -> Form:
+        """Up to so many files."""
+        return self._add(
+            name, label, hint, ui.FileUpload(custom_id=name, required=False, min_values=0, max_values=most)
+        )
+
+    def _add(self, name: str, label: str, hint: str, item: ui.TextInput[Any] | ui.FileUpload[Any]) -> Form:
+        self._inputs[name] = item
+        self.add_item(ui.Label(text=shortened(label, 45), description=shortened(hint, 100) or None, component=item))
+        return self
+
+    def text(self, name: str) -> str:
+        """What was typed."""
+        item = self._inputs[name]
+        return str(item.value).strip() if isinstance(item, ui.TextInput) else ""
+
+    def files(self, name: str) -> list[discord.Attachment]:
+        """What was uploaded."""
+        item = self._inputs[name]
+        return list(item.values) if isinstance(item, ui.FileUpload) else []
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Hand it on."""
+        await self._submitted(interaction, self)
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # as Modal has it
+        """Tell whoever filled it in."""
+        await tell(interaction, error, self.language)
+
+
+def is_open(custom_id: str) -> bool:
+    """Whether a form is one of this process and has not expired."""
+    kind, _, rest = custom_id.partition(":")
+    started, _, rest = rest.partition(":")
+    until = rest.partition(":")[0]
+    return kind == "form" and started == _STARTED and until.isdigit() and int(until) > time.time()
+
+
+async def tell_lost(interaction: Interaction, language: str) -> None:
+    """Give back what was typed into a form that nobody waits for any more."""
+    data: Any = interaction.data
+    typed = "\n\n".join(_typed(data.get("components", ())))
+    shown = f"\n\n{safe(typed[:_SHOWN])}" if typed else ""
+    await interaction.response.send_message(
+        view=note(message("form-lost", language) + shown, Colour.CAUTION), ephemeral=True
+    )
+
+
+def _typed(components: list[dict[str, Any]]) -> Iterator[str]:
+    for component in components:
+        inner = component.get("component")
+        yield from _typed([inner] if inner else component.get("components", []))
+        if isinstance(component.get("value"), str) and component["value"].strip():
+            yield component["value"]

@@ -1,0 +1,164 @@
+"""The command `footnote run`: from the token to a bot that leaves in good order; `--check` only looks."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import binascii
+import logging
+import signal
+import sys
+import warnings
+from collections.abc import Callable
+
+import discord
+from filelock import FileLock, Timeout
+
+from bot.app import App
+from bot.discord.client import NEEDED, FootnoteBot
+from bot.discord.memory import Memory
+from bot.errors import Problem
+
+log = logging.getLogger(__name__)
+PATIENCE = 10.0
+"""Seconds that running answers get when the bot is told to leave."""
+SERVERS_A_PAGE = 200
+MEMORY, LOCK = "bot.db", "bot.lock"
+PORTAL = "https://discord.com/developers/applications"
+Out = Callable[[str], None]
+
+
+def run_bot(app: App, out: Out) -> bool:
+    """Run until SIGTERM or Ctrl-C; raises Problem where it cannot begin."""
+    token = _token(app)
+    _log_to_stderr()
+    lock = FileLock(app.folder.path / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise Problem(
+            f"Another `footnote run` uses {app.settings.data_dir}. Stop that one, or give this one another --data."
+        ) from error
+    with lock:
+        asyncio.run(_run(app, token, out))
+    return True
+
+
+async def _run(app: App, token: str, out: Out) -> None:
+    bot = FootnoteBot(app, Memory(app.folder.path / MEMORY))
+    _point_at(app)
+    leaving: list[asyncio.Task[None]] = []
+
+    def leave() -> None:
+        if not leaving:
+            out("Leaving: running answers get 10 seconds.")
+            leaving.append(asyncio.create_task(bot.leave(PATIENCE)))
+
+    for one in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(one, leave)
+    out(f"Connecting. To invite the bot: {invite(_application_id(token))}")
+    try:
+        await bot.start(token)
+    except (discord.LoginFailure, discord.GatewayNotFound, discord.HTTPException, discord.ConnectionClosed) as error:
+        raise _in_words(error, token) from error
+    finally:
+        leave()
+        await asyncio.gather(*leaving)
+        await app.in_worker(app.folder.close)
+
+
+def check_bot(app: App, out: Out) -> bool:
+    """Say what works and what does not; whether everything does. Raises Problem if the token does not."""
+    return asyncio.run(_check(app, _token(app), out))
+
+
+async def _check(app: App, token: str, out: Out) -> bool:
+    _point_at(app)
+    bot = FootnoteBot(app, Memory(app.folder.path / MEMORY), registers=False)
+    try:
+        await bot.login(token)
+        application = await bot.application_info()
+        out(f"token: accepted, the bot is {bot.user}")
+        out(f"application: {application.name} ({application.id}), {'public' if application.bot_public else 'private'}")
+        out(f"invite: {invite(application.id)}")
+        fine = await _check_servers(bot, out)
+        wanted = {command.name for command in bot.tree.walk_commands() if command.parent is None}
+        wanted |= {menu.name for menu in bot.tree.get_commands() if isinstance(menu, discord.app_commands.ContextMenu)}
+        registered = {command.name for command in await bot.tree.fetch_commands()}
+        out(f"commands: {len(wanted & registered)} of {len(wanted)} are registered")
+        return fine and wanted <= registered
+    except (discord.LoginFailure, discord.HTTPException) as error:
+        raise _in_words(error, token) from error
+    finally:
+        await bot.leave(0)
+
+
+async def _check_servers(bot: FootnoteBot, out: Out) -> bool:
+    """Whether it may do what it needs in every server it was invited to."""
+    found = page = await bot.http.get_guilds(SERVERS_A_PAGE)
+    while len(page) == SERVERS_A_PAGE:
+        page = await bot.http.get_guilds(SERVERS_A_PAGE, after=int(page[-1]["id"]))
+        found = [*found, *page]
+    lacking = 0
+    for guild in found:
+        has = discord.Permissions(int(guild.get("permissions", 0)))
+        missing = [name for name, needed in NEEDED if needed and not (getattr(has, name) or has.administrator)]
+        if missing:
+            lacking += 1
+            out(f"permissions: in {guild['name']!r} these are missing: {', '.join(missing)}; invite it once more")
+    out(f"servers: {len(found)}, in {len(found) - lacking} of them it has the permissions it needs")
+    return not lacking
+
+
+def invite(application: int | None) -> str:
+    """The link that invites the bot with the permissions it needs."""
+    if application is None:
+        return f"see {PORTAL}, your application, Installation"
+    return discord.utils.oauth_url(application, permissions=NEEDED, scopes=("bot", "applications.commands"))
+
+
+def _token(app: App) -> str:
+    if token := app.settings.discord_token.get_secret_value().strip():
+        return token
+    raise Problem(
+        "DISCORD_TOKEN is not set. To get one:\n"
+        f"  1. {PORTAL} -> New Application.\n"
+        "  2. There, Bot -> Reset Token -> copy it. No privileged intent is needed.\n"
+        "  3. Write DISCORD_TOKEN=... into a file .env here, or into the environment.\n"
+        "  4. `footnote run` then prints the link that invites the bot to your server."
+    )
+
+
+def _in_words(error: Exception, token: str) -> Problem:
+    """What to do about a refusal of Discord's; the token itself is never shown."""
+    if isinstance(error, discord.LoginFailure) or getattr(error, "code", None) == 4004:
+        return Problem(
+            "Discord refused DISCORD_TOKEN: it is mistyped or was reset. "
+            f"Get a new one: {PORTAL} -> your application -> Bot -> Reset Token.\n"
+            f"To invite the bot: {invite(_application_id(token))}"
+        )
+    return Problem(f"Discord cannot be reached or refused to go on ({error}). Try again; is DISCORD_URL right?")
+
+
+def _application_id(token: str) -> int | None:
+    """A token begins with the application's id in base64."""
+    first = token.partition(".")[0]
+    try:
+        found = base64.b64decode(first + "=" * (-len(first) % 4), validate=True).decode("ascii")
+    except (binascii.Error, ValueError):
+        return None
+    return int(found) if found.isdigit() else None
+
+
+def _point_at(app: App) -> None:
+    """Reach Discord's API where DISCORD_URL says; the gateway's address is then what that says."""
+    if app.settings.discord_url:
+        discord.http.Route.BASE = str(app.settings.discord_url).rstrip("/")
+
+
+def _log_to_stderr() -> None:
+    """A line an event: time, level, where, what."""
+    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for noisy in ("httpx", "chromadb", "discord.client", "discord.gateway", "trafilatura"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    warnings.filterwarnings("ignore", category=DeprecationWarning)

@@ -1,0 +1,61 @@
+"""What goes wrong is told to the one it happened to: in words where it is theirs to mend, else by an id the log has."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import TYPE_CHECKING
+
+import discord
+
+from bot.discord.view import Colour, note
+from prompts import message
+
+if TYPE_CHECKING:
+    from bot.discord.view import Interaction
+
+log = logging.getLogger(__name__)
+
+
+class Told(Exception):  # not a fault of ours: something to say
+    """A message of ours for whoever acted, in place of what they asked for."""
+
+    def __init__(self, name: str, /, **values: object) -> None:
+        """Name the message and its values."""
+        super().__init__(name)
+        self.name = name
+        self.values = values
+
+    def words(self, language: str) -> str:
+        """What to say."""
+        return message(self.name, language, **self.values)
+
+
+def in_words(error: BaseException, language: str) -> str:
+    """What to tell of an error: its own words if it is Told, else an id under which the log has it.
+
+    Told                          its own words; nothing is logged
+    Unknown interaction, message  nobody is there any more; logged without a trace
+    anything else                 an id; the log has it with the same id and the whole trace
+    """
+    if isinstance(error, Told):
+        return error.words(language)
+    if isinstance(error, discord.NotFound):
+        log.info("too late: %s", error)
+        return message("too-late", language)
+    id = secrets.token_hex(4)
+    log.error("error %s", id, exc_info=error)
+    return message("failed", language, id=id)
+
+
+async def tell(interaction: Interaction, error: BaseException, language: str) -> None:
+    """Say it to the one who acted, and to no one else."""
+    words = in_words(error, language)
+    view = note(words, Colour.CAUTION if isinstance(error, Told) else Colour.WRONG)
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=True)
+    except discord.HTTPException as problem:
+        log.warning("could not tell about an error: %s", problem)

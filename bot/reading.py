@@ -1,0 +1,92 @@
+"""What an editor brings (a link, a file, a text) -> articles, from an event loop; and what looks odd about them."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path, PurePosixPath
+
+from bot.app import App
+from index.article import Article, digest
+from index.changes import Kind
+from index.errors import SourceProblem
+from index.ingest import Entry
+from index.sources import Refusal, WebLimits, article_of, fetch, read
+from index.sources.urls import canonical
+
+LARGEST_PAGE = 4_000_000
+"""Bytes of a page that somebody in Discord names; taking a hostile one apart takes seconds for every million."""
+SHORT = 400
+"""Characters below which an article is told to be short."""
+_PAYWALL = re.compile(
+    r"(?i)subscri(?:be|bers?|ption)\b.{0,60}\b(?:read|continue|full|access|only)|(?:log|sign) in to (?:read|continue)"
+    r"|already a subscriber|구독(?:하고|하시면|자 전용|자만)|유료 ?(?:회원|구독)|로그인 (?:후|하시면)"
+)
+_STUB_END = re.compile(r"(?:\.\.\.|…)\s*$")
+
+
+async def read_link(app: App, url: str) -> Article | Refusal:
+    """The article behind a link."""
+    limits: WebLimits = replace(app.web_limits(), max_bytes=LARGEST_PAGE)
+    try:
+        return await app.in_reader(article_of, await fetch(url, limits))
+    except SourceProblem as problem:
+        return Refusal(url, str(problem))
+
+
+async def read_file(app: App, name: str, content: bytes) -> list[Article | Refusal]:
+    """The articles in a file, of any kind that `footnote add` reads; one known by the file's name alone has no id."""
+    return await app.in_reader(_read_file, app.web_limits(), PurePosixPath(name.replace("\\", "/")).name, content)
+
+
+def _read_file(limits: WebLimits, name: str, content: bytes) -> list[Article | Refusal]:
+    with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
+        path = Path(folder, name or "file")
+        path.write_bytes(content)
+        items = list(read(str(path), web=limits))
+    return [
+        Refusal(item.source.replace(str(path), name), item.reason)
+        if isinstance(item, Refusal)
+        else item.named("" if item.id == name else item.id)
+        for item in items
+    ]
+
+
+def identified(article: Article) -> Article:
+    """The article with an id: its own, else its url's, else of title and publisher (so that a correction is known as
+    one), else of its text.
+    """
+    if id := article.id or canonical(article.url):
+        return article.named(id)
+    by_name = digest(article.title, article.publisher) if article.title and article.publisher else ""
+    return article.named(by_name or digest(article.text))
+
+
+def oddities(article: Article, entry: Entry, now: datetime) -> list[tuple[str, dict[str, object]]]:
+    """What an editor should look at before adding: names of messages with their values."""
+    found: dict[str, dict[str, object]] = {}
+    match entry.kind:
+        case Kind.UNCHANGED:
+            found["odd-known"] = {}
+        case Kind.CHANGED:
+            found["odd-changed"] = {"version": entry.version}
+    if entry.copy_of:
+        found["odd-copy"] = {"other": entry.copy_of}
+    doubts = {
+        "odd-undated": article.published is None,
+        "odd-future": article.published is not None and article.published.at > now + timedelta(days=1),
+        "odd-guessed": article.published is not None and article.published.guessed,
+        "odd-untitled": not article.title,
+        "odd-unpublished": not article.publisher,
+        "odd-paywall": is_stub(article.text),
+        "odd-short": len(article.text) < SHORT,
+    }
+    return [*found.items(), *((name, {}) for name, doubted in doubts.items() if doubted)]
+
+
+def is_stub(text: str) -> bool:
+    """Whether a text looks like the beginning of an article whose rest must be paid for."""
+    end = text[-SHORT:]
+    return len(text) < 5 * SHORT and bool(_PAYWALL.search(end) or _STUB_END.search(end))

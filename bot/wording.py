@@ -1,0 +1,55 @@
+"""Dates and spans of time in words, the same in a terminal and in Discord."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from babel.dates import format_date, format_datetime, format_timedelta
+
+from index.article import Article
+from prompts import message
+
+AGED = timedelta(days=30)
+"""From this age on an article's age is told."""
+OLD = timedelta(days=90)
+"""If the newest article of an answer is older, the answer begins with that."""
+
+
+def locale_of(language: str) -> str:
+    """The locale dates are written in."""
+    return "ko_KR" if language == "ko" else "en_GB"
+
+
+def dated(article: Article, language: str) -> str:
+    """The day an article was published, as far as it is known."""
+    if article.published is None:
+        return message("undated", language)
+    date = day(article.published.at, language)
+    return message("guessed", language, date=date) if article.published.guessed else date
+
+
+def day(moment: datetime, language: str) -> str:
+    """A day, such as 12 Oct 2026."""
+    return format_date(moment.date(), "medium", locale=locale_of(language))
+
+
+def minute(moment: datetime, language: str) -> str:
+    """A day and time of day."""
+    return format_datetime(moment, "medium", locale=locale_of(language)) + f" {moment.tzname()}"
+
+
+def span(age: timedelta, language: str) -> str:
+    """A length of time, such as 3 months."""
+    return format_timedelta(age, threshold=1.5, locale=locale_of(language))
+
+
+def duration(seconds: float, language: str) -> str:
+    """A length of time to plan by, at least a second."""
+    return span(timedelta(seconds=max(1, round(seconds))), language)
+
+
+def caveat(articles: Iterable[Article], asked: datetime, language: str) -> str:
+    """That even the newest of the articles is old, "" if it is not."""
+    ages = [asked - article.published.at for article in articles if article.published]
+    return message("old", language, age=span(min(ages), language)) if ages and min(ages) > OLD else ""
