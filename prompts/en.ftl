@@ -132,16 +132,16 @@ hello-title = Hello, I am Footnote
 hello =
     I answer questions from your community’s own news articles. Every sentence comes with a footnote: a quote that stands, word for word, in an article you added. If the articles do not say, I say so.
 
-    **To begin**
+    {""}**To begin**
     1. Someone who manages this server: `/setup`
     2. Add articles: `/article add`
     3. Everyone: `/ask`, or mention me
 help-title = Footnote
 help =
-    **Ask** with `/ask`, by mentioning me, by replying to an answer of mine, in a direct message, or by a right-click on a message → Apps → Ask about this.
-    **Check** a source with the button below an answer: you see the quote in its context, and can report it.
-    **Add** (editors) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
-    **Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
+    {""}**Ask** with `/ask`, by mentioning me, by replying to an answer of mine, in a direct message, or by a right-click on a message → Apps → Ask about this.
+    {""}**Check** a source with the button below an answer: you see the quote in its context, and can report it.
+    {""}**Add** (editors) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
+    {""}**Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
 set-up = Set up
 set-up-title = Footnote in this server
 set-up-intro = Each change counts at once.

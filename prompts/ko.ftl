@@ -117,16 +117,16 @@ hello-title = 안녕하세요, Footnote입니다
 hello =
     여러분의 뉴스 기사에서 질문에 답합니다. 모든 문장에 각주가 붙습니다. 추가하신 기사에 글자 그대로 있는 인용문입니다. 기사에 답이 없으면 없다고 말합니다.
 
-    **시작하기**
+    {""}**시작하기**
     1. 서버를 관리하는 분: `/setup`
     2. 기사 추가: `/article add`
     3. 모두: `/ask` 또는 저를 멘션
 help-title = Footnote
 help =
-    **질문**: `/ask`, 멘션, 제 답에 답장, 다이렉트 메시지, 또는 메시지 우클릭 → 앱 → Ask about this.
-    **확인**: 답 아래의 버튼을 누르면 인용문을 앞뒤 문장과 함께 보고, 오류를 신고할 수 있습니다.
-    **추가** (편집자): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
-    **설정** (서버 관리자): `/setup`. `/settings`와 `/status`로 상태를 봅니다.
+    {""}**질문**: `/ask`, 멘션, 제 답에 답장, 다이렉트 메시지, 또는 메시지 우클릭 → 앱 → Ask about this.
+    {""}**확인**: 답 아래의 버튼을 누르면 인용문을 앞뒤 문장과 함께 보고, 오류를 신고할 수 있습니다.
+    {""}**추가** (편집자): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
+    {""}**설정** (서버 관리자): `/setup`. `/settings`와 `/status`로 상태를 봅니다.
 set-up = 설정하기
 set-up-title = 이 서버의 Footnote
 set-up-intro = 바꾸면 바로 적용됩니다.

@@ -158,6 +158,12 @@ class FakeDiscord(People):
         await self.world.changes.until(there, seconds, f"a reply to {message.content!r}")
         return found[0]
 
+    async def reply_shows(self, message: Message, text: str, seconds: float = 15.0) -> Message:
+        """The bot's answer to a message, once it says this."""
+        reply = await self.reply(message, seconds)
+        await self.world.changes.until(lambda: text in reply.text, seconds, f"{text!r} in the reply")
+        return reply
+
     async def called(self, method: str, path: str, status: int | None = None, seconds: float = 15.0) -> Call:
         """The first such request; `path` is a regular expression for a part of it."""
 

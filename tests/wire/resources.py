@@ -46,8 +46,11 @@ class Resources:
         return self._world.bot.payload() | {"mfa_enabled": False, "locale": "en-US", "verified": True, "email": None}
 
     async def _my_guilds(self, asked: Asked) -> list[Json]:
-        about: Json = {"icon": None, "banner": None, "owner": False, "permissions": "0", "features": []}
-        return [about | {"id": str(guild.id), "name": guild.name} for guild in self._world.guilds.values()]
+        about: Json = {"icon": None, "banner": None, "owner": False, "features": []}
+        return [
+            about | {"id": str(guild.id), "name": guild.name, "permissions": str(guild.permissions(self._world.bot))}
+            for guild in self._world.guilds.values()
+        ]
 
     async def _open_dm(self, asked: Asked) -> Json:
         user = self._world.users.get(int(asked.body["recipient_id"]))

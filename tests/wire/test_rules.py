@@ -70,47 +70,47 @@ def test_a_message_that_breaks_a_rule_is_named_with_its_fault(broken: str) -> No
     assert fault in "; ".join(message_faults(message))
 
 
-@pytest.mark.parametrize(
-    "allowed",
-    [
-        None,
-        {},
-        {"parse": ["users"]},
-        {"parse": [], "users": ["1"]},
-        {"parse": [], "roles": ["1"]},
-        {"parse": [], "replied_user": True},
-    ],
-)
+ABLE_TO_PING: list[Json | None] = [
+    None,
+    {},
+    {"parse": ["users"]},
+    {"parse": [], "users": ["1"]},
+    {"parse": [], "roles": ["1"]},
+    {"parse": [], "replied_user": True},
+]
+
+
+@pytest.mark.parametrize("allowed", ABLE_TO_PING)
 def test_a_message_that_could_ping_is_a_fault(allowed: Json | None) -> None:
     assert list(ping_faults({"content": "hello", "allowed_mentions": allowed}))
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        modal(title="x" * 46),
-        modal(components=[]),
-        modal(components=[row({"type": 4, "custom_id": "q", "max_length": 4001})]),
-        modal(components=[row({"type": 4, "custom_id": "q", "value": "xx", "max_length": 1})]),
-    ],
-)
+BROKEN_FORMS = [
+    modal(title="x" * 46),
+    modal(components=[]),
+    modal(components=[row({"type": 4, "custom_id": "q", "max_length": 4001})]),
+    modal(components=[row({"type": 4, "custom_id": "q", "value": "xx", "max_length": 1})]),
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN_FORMS)
 def test_a_form_that_breaks_a_rule_is_a_fault(broken: Json) -> None:
     assert list(modal_faults(broken))
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        {"name": "Ask"},
-        {"name": "a b"},
-        {"name": "x" * 33},
-        {"description": ""},
-        {"description": "x" * 101},
-        {"name_localizations": {"ko": "물어 보기"}},
-        {"type": 3, "description": "not for menus"},
-        {"options": [{"name": "a", "description": "b"}, {"name": "c", "description": "d", "required": True}]},
-    ],
-)
+BROKEN_COMMANDS: list[Json] = [
+    {"name": "Ask"},
+    {"name": "a b"},
+    {"name": "x" * 33},
+    {"name_localizations": {"ko": "물어 보기"}},
+    {"description": ""},
+    {"description": "x" * 101},
+    {"type": 3, "description": "not for menus"},
+    {"options": [{"name": "a", "description": "b"}, {"name": "c", "description": "d", "required": True}]},
+]
+
+
+@pytest.mark.parametrize("broken", BROKEN_COMMANDS)
 def test_a_command_that_breaks_a_rule_is_a_fault(broken: Json) -> None:
     command = {"name": "ask", "description": "Ask the articles"}
 
