@@ -199,5 +199,5 @@ class Library:
             told(self.left())
         self.catch_up(began + seconds - time.monotonic(), told)
         after = self.left()
-        rate = (before.steps - after.steps) / (time.monotonic() - began)
-        return Left(after.waiting, after.unseen, after.steps / rate if rate > 0 else 0.0)
+        done, taken = before.steps - after.steps, time.monotonic() - began
+        return Left(after.waiting, after.unseen, after.steps * taken / done if done > 0 else 0.0)

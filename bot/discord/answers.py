@@ -13,7 +13,7 @@ from discord import ui
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, ranked_articles
 from bot.discord.records import Cited, Given
-from bot.discord.text import address, link, pieces, safe, shortened, unmentioned
+from bot.discord.text import LONGEST_URL, link, pieces, safe, shortened, unmentioned
 from bot.discord.view import LONGEST_TEXT, Colour, Part, Press, button, card, choice, message_of, row, rule
 from bot.wording import caveat, dated, day
 from index.article import Article
@@ -24,6 +24,8 @@ NEAREST = 3
 FRAME = 900
 """Characters kept for what is not statements or sources: the question, the caveat, the footer."""
 LONGEST_QUESTION, LONGEST_TITLE, LONGEST_NAME = 300, 120, 60
+LISTED, LONGEST_LISTING, SHORT_URL = 8, 3200, 200
+"""Articles in a list, and characters of all its lines; an url over SHORT_URL is left out where there are many."""
 FEW = 3
 """So many citations get a button each, more a select."""
 
@@ -103,15 +105,26 @@ def _source_line(shown: Shown, number: int) -> str:
     """Number, publisher, title, date; the title leads to the sentence."""
     article, cited = shown.articles[number - 1], shown.given.cited[number - 1]
     url = link_to(article.url, article.text[cited.start : cited.end])
-    return f"-# [{number}] {article_line(article, shown.language, url)}"
+    longest = LONGEST_URL if len(shown.given.cited) <= FEW else SHORT_URL
+    return f"-# [{number}] {article_line(article, shown.language, url, longest)}"
 
 
-def article_line(article: Article, language: str, url: str = "") -> str:
+def article_line(article: Article, language: str, url: str = "", longest_url: int = LONGEST_URL) -> str:
     """Publisher, title (a link if there is a url) and date, on one line."""
     title = shortened(article.title or article.id, LONGEST_TITLE)
     publisher = safe(shortened(article.publisher, LONGEST_NAME))
-    linked = link(title, url if address(url) else article.url)
+    linked = link(title, url, article.url, longest=longest_url)
     return " · ".join(part for part in (publisher, linked, dated(article, language)) if part)
+
+
+def listing(articles: Sequence[Article], language: str) -> str:
+    """A line for each of at most LISTED articles; where their urls are too long together, they go without."""
+    shown = ""
+    for longest_url in (LONGEST_URL, SHORT_URL, 0):
+        shown = "\n".join(f"-# {article_line(one, language, longest_url=longest_url)}" for one in articles[:LISTED])
+        if len(shown) <= LONGEST_LISTING:
+            break
+    return shown
 
 
 def _rests_on(shown: Shown) -> str:
@@ -161,7 +174,7 @@ def _common_parts(shown: Shown) -> list[Part]:
 
 def _abstention_view(shown: Shown, *, with_question: bool, editor: bool) -> ui.LayoutView:
     language = shown.language
-    nearest = "\n".join(f"-# {article_line(article, language)}" for article in shown.articles)
+    nearest = listing(shown.articles, language)
     head = [_question(shown)] if with_question else []
     near: list[str | ui.Item[Any]] = [rule(), f"-# {message('nearest-here', language)}\n{nearest}"] if nearest else []
     notes = [f"-# {line}" for line in shown.notes]

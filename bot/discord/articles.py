@@ -13,8 +13,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord.answers import LISTED
 from bot.discord.form import Form
-from bot.discord.preview import PAGE, added_view, draft_view, list_view, log_view, removal_view
+from bot.discord.preview import added_view, draft_view, list_view, log_view, removal_view
 from bot.discord.records import Draft
 from bot.discord.text import safe, shortened
 from bot.discord.told import Told
@@ -287,7 +288,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         if interaction.guild_id is None:
             raise Told("in-a-server")
         language = self.bot.language(interaction)
-        found, total = await self.bot.community(interaction.guild_id).page(page, PAGE)
+        found, total = await self.bot.community(interaction.guild_id).page(page, LISTED)
         if not total:
             raise Told("empty-here")
         await interaction.edit_original_response(view=list_view(found, total, page, language))

@@ -38,7 +38,7 @@ IDLE = 2.0
 """Seconds between two looks at the vector queues."""
 BIT_OF_WORK = 0.25
 """Seconds of it at a time, so that a question never waits long behind it."""
-STEPS_A_SECOND = 500.0
+SECONDS_A_STEP = 0.002
 """Taken for the speed of the queue until it was measured."""
 
 
@@ -90,7 +90,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self._presses: dict[str, Pressed] = {}
         self._members: dict[tuple[int, int], float] = {}
         self._caring: asyncio.Task[None] | None = None
-        self._steps_a_second = STEPS_A_SECOND
+        self._seconds_a_step = SECONDS_A_STEP
 
     async def setup_hook(self) -> None:
         """Load the cogs, register the commands, begin to care for the vector queues."""
@@ -234,11 +234,11 @@ class FootnoteBot(commands.AutoShardedBot):
             done = before.steps - (await community.work_off(BIT_OF_WORK)).steps
             if done <= 0:
                 return
-            self._steps_a_second = done / (time.monotonic() - began)
+            self._seconds_a_step = (time.monotonic() - began) / done
 
     def seconds_left(self, left: Left) -> float:
         """How long a vector queue will take, as fast as it went last."""
-        return left.steps / self._steps_a_second
+        return left.steps * self._seconds_a_step
 
     async def leave(self, seconds: float) -> None:
         """Take no more work, let the running answers finish for so long, then close."""

@@ -10,7 +10,7 @@ import discord
 from babel import Locale
 from discord import ui
 
-from bot.discord.answers import LONGEST_NAME, article_line
+from bot.discord.answers import LISTED, LONGEST_NAME, article_line, listing
 from bot.discord.records import Draft
 from bot.discord.text import address, safe, shortened
 from bot.discord.view import Colour, Part, Press, button, card, message_of, note, row, rule
@@ -25,9 +25,6 @@ from prompts import message
 
 LEAD = 500
 """Characters of an article's beginning that its preview shows."""
-LISTED = 10
-PAGE = 8
-"""Articles on a page of the list."""
 
 
 def draft_view(draft: Draft, key: str, entries: Sequence[Entry], now: datetime, language: str) -> ui.LayoutView:
@@ -74,9 +71,13 @@ def _many(articles: Sequence[Article], entries: Sequence[Entry], language: str) 
         changed=kinds[Kind.CHANGED],
         unchanged=kinds[Kind.UNCHANGED],
     )
-    lines = [f"-# {article_line(article, language)}" for article in articles[:LISTED]]
-    more = [f"-# {message('and-more', language, count=len(articles) - LISTED)}"] if len(articles) > LISTED else []
-    return [f"### {message('articles', language, count=len(articles))}\n{counts}", rule(), "\n".join([*lines, *more])]
+    head = f"### {message('articles', language, count=len(articles))}\n{counts}"
+    return [head, rule(), _listed(articles, language)]
+
+
+def _listed(articles: Sequence[Article], language: str) -> str:
+    more = f"\n-# {message('and-more', language, count=len(articles) - LISTED)}" if len(articles) > LISTED else ""
+    return listing(articles, language) + more
 
 
 def refusals(refused: Sequence[Refusal], language: str) -> str:
@@ -102,10 +103,7 @@ def added_view(report: Report, language: str) -> ui.LayoutView:
 
 def log_view(line: str, articles: Sequence[Article], language: str) -> ui.LayoutView:
     """A line in the editors' channel with the articles it is about."""
-    lines = [f"-# {article_line(article, language)}" for article in articles[:LISTED]]
-    if len(articles) > LISTED:
-        lines.append(f"-# {message('and-more', language, count=len(articles) - LISTED)}")
-    return note("\n".join([line, *lines]))
+    return note(f"{line}\n{_listed(articles, language)}")
 
 
 def removal_view(stored: StoredArticle, key: str, language: str) -> ui.LayoutView:
@@ -120,7 +118,7 @@ def removal_view(stored: StoredArticle, key: str, language: str) -> ui.LayoutVie
 
 def list_view(found: Sequence[StoredArticle], total: int, page: int, language: str) -> ui.LayoutView:
     """A page (from 1) of a library's articles, the newest first."""
-    last = max(1, -(-total // PAGE))
+    last = max(1, -(-total // LISTED))
 
     def turn(label: str, to: int) -> Part:
         return button(message(label, language), Press("list", "", 0, max(to, 0)), disabled=not 1 <= to <= last)
@@ -128,9 +126,5 @@ def list_view(found: Sequence[StoredArticle], total: int, page: int, language: s
     lines = [article_line(one.article, language) + _marks(one, language) for one in found]
     where = message("page", language, page=page, pages=last)
     head = f"### {message('articles', language, count=total)}"
-    body = card(Colour.CARD, head, "\n".join(lines), f"-# {where}")
+    body = card(Colour.CARD, head, listing([one.article for one in found], language), f"-# {where}")
     return message_of(body, *row(turn("previous", page - 1), turn("next", page + 1)) if last > 1 else [])
-
-
-def _marks(stored: StoredArticle, language: str) -> str:
-    return f" · {message('version', language, number=stored.version)}" if stored.version > 1 else ""

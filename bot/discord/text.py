@@ -48,17 +48,18 @@ def shortened(text: str, longest: int) -> str:
     return f"{whole if space and len(whole) > longest // 2 else line[: longest - 1]}…"
 
 
-def address(url: str) -> str:
+def address(url: str, longest: int = LONGEST_URL) -> str:
     """A url as it may stand in a link or a link button; "" if it is none or is too long."""
     if not url.startswith(("http://", "https://")):
         return ""
     encoded = _NO_ADDRESS.sub(lambda found: quote(found[0], safe=""), url)
-    return encoded if len(encoded) <= LONGEST_URL else ""
+    return encoded if len(encoded) <= longest else ""
 
 
-def link(text: str, url: str) -> str:
-    """Foreign text as a link without a preview, or just the text where the url cannot be one."""
-    return f"[{safe(text)}](<{target}>)" if (target := address(url)) else safe(text)
+def link(text: str, *urls: str, longest: int = LONGEST_URL) -> str:
+    """Foreign text as a link without a preview to the first url that can be one, or just the text if none can."""
+    target = next(filter(None, (address(url, longest) for url in urls)), "")
+    return f"[{safe(text)}](<{target}>)" if target else safe(text)
 
 
 def bold(text: str) -> str:

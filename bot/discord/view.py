@@ -104,7 +104,7 @@ def choice(placeholder: str, press: Press, options: Iterable[tuple[str, str, str
         )
         for value, label, more in options
     ]
-    return Part(ui.Select(placeholder=placeholder[:150], custom_id=press.custom_id, options=listed[:25]))
+    return Part(ui.Select(placeholder=placeholder[:150] or None, custom_id=press.custom_id, options=listed[:25]))
 
 
 def row(*items: ui.Item[Any]) -> list[ui.ActionRow[Any]]:

@@ -83,6 +83,8 @@ class Resources:
         for one in wanted:
             kept = {key: value for key, value in one.items() if value is not None}
             made = {"type": 1, "description": "", "default_member_permissions": None} | kept
+            if made["default_member_permissions"] is not None:
+                made["default_member_permissions"] = str(made["default_member_permissions"])
             id = known.get((made["type"], made["name"]), str(new_id()))
             self._world.commands.append(made | {"id": id, "application_id": application, "version": str(new_id())})
         return self._world.commands
