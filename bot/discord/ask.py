@@ -34,6 +34,8 @@ LONGEST = 1000
 """Characters of a question."""
 LIBRARIES = 5
 """So many servers' libraries answer a direct message, those asked last."""
+NOBODY = discord.AllowedMentions.none()
+"""Said with every edit of a message, where discord.py does not say it by itself."""
 Wait = Callable[[str], Awaitable[None]]
 
 
@@ -111,7 +113,8 @@ class Ask(commands.Cog):
             return
         question = unmentioned(said.content)[:LONGEST]
         if said.guild is None or (self.bot.user in said.mentions and self._may_answer_in(said)):
-            await self._answer_message(said, question)
+            with self.bot.finishing(said.id):
+                await self._answer_message(said, question)
 
     def _may_answer_in(self, said: discord.Message) -> bool:
         chosen = self.bot.server(said.guild).channels
@@ -158,7 +161,7 @@ class Ask(commands.Cog):
             return
 
         async def wait(words: str) -> None:
-            await shown.edit(view=note(f"⏳ {words}"))
+            await shown.edit(view=note(f"⏳ {words}"), allowed_mentions=NOBODY)
 
         try:
             query = Query(self._question(question), said.created_at)
@@ -167,7 +170,7 @@ class Ask(commands.Cog):
         except Exception as error:
             view = note(in_words(error, language), Colour.CAUTION)
         try:
-            await shown.edit(view=view)
+            await shown.edit(view=view, allowed_mentions=NOBODY)
         except discord.NotFound:
             log.info("the answer in %s was deleted before it was written", said.channel.id)
 

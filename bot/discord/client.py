@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -50,10 +51,13 @@ class Tree(app_commands.CommandTree["FootnoteBot"]):
         if interaction.client.leaving and interaction.type is not discord.InteractionType.autocomplete:
             await tell(interaction, Told("leaving"), interaction.client.language(interaction))
             return False
+        if interaction.type is discord.InteractionType.application_command:
+            interaction.client.unfinished.add(interaction.id)
         return True
 
     async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError, /) -> None:
         """Unwrap it and tell it; an autocomplete has nobody to tell."""
+        interaction.client.unfinished.discard(interaction.id)
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         if isinstance(cause, app_commands.CheckFailure):
             cause = Told("not-allowed")
@@ -85,6 +89,7 @@ class FootnoteBot(commands.AutoShardedBot):
             settings.user_questions_per_minute, settings.server_questions_per_minute, settings.server_queue
         )
         self.leaving = False
+        self.unfinished: set[int] = set()
         self._registers = registers
         self._communities: dict[int, Community] = {}
         self._presses: dict[str, Pressed] = {}
@@ -161,6 +166,19 @@ class FootnoteBot(commands.AutoShardedBot):
     async def on_message(self, message: discord.Message, /) -> None:
         """No commands by prefix; the cogs listen themselves."""
 
+    async def on_app_command_completion(self, interaction: Interaction, command: object) -> None:
+        """A command is done."""
+        self.unfinished.discard(interaction.id)
+
+    @contextmanager
+    def finishing(self, id: int) -> Iterator[None]:
+        """What is done in here is waited for when the bot leaves; `id` is the message's or interaction's."""
+        self.unfinished.add(id)
+        try:
+            yield
+        finally:
+            self.unfinished.discard(id)
+
     async def pressed(self, interaction: Interaction, press: Press) -> None:
         """Do what a part means; whatever goes wrong is told to the one who pressed it."""
         try:
@@ -168,7 +186,8 @@ class FootnoteBot(commands.AutoShardedBot):
                 raise Told("leaving")
             if (answers := self._presses.get(press.act)) is None:
                 raise Told("stale")
-            await answers(interaction, press)
+            with self.finishing(interaction.id):
+                await answers(interaction, press)
         except Exception as error:
             await tell(interaction, error, self.language(interaction))
 
@@ -244,10 +263,10 @@ class FootnoteBot(commands.AutoShardedBot):
         """Take no more work, let the running answers finish for so long, then close."""
         self.leaving = True
         until = time.monotonic() + seconds
-        while self.limits.running and time.monotonic() < until:
+        while self.unfinished and time.monotonic() < until:
             await asyncio.sleep(0.05)
-        if self.limits.running:
-            log.warning("left with %s answers unfinished", self.limits.running)
+        if self.unfinished:
+            log.warning("left with %s things unfinished", len(self.unfinished))
         if self._caring:
             self._caring.cancel()
         await self.close()

@@ -71,7 +71,11 @@ class Form(ui.Modal):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Hand it on."""
-        await self._submitted(interaction, self)
+        if interaction.client.leaving:
+            await tell_lost(interaction, self.language)
+            return
+        with interaction.client.finishing(interaction.id):
+            await self._submitted(interaction, self)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # as Modal has it
         """Tell whoever filled it in."""

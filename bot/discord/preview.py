@@ -123,7 +123,6 @@ def list_view(found: Sequence[StoredArticle], total: int, page: int, language: s
     def turn(label: str, to: int) -> Part:
         return button(message(label, language), Press("list", "", 0, max(to, 0)), disabled=not 1 <= to <= last)
 
-    lines = [article_line(one.article, language) + _marks(one, language) for one in found]
     where = message("page", language, page=page, pages=last)
     head = f"### {message('articles', language, count=total)}"
     body = card(Colour.CARD, head, listing([one.article for one in found], language), f"-# {where}")

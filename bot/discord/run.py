@@ -11,8 +11,11 @@ import sys
 import warnings
 from collections.abc import Callable
 
+import aiohttp
 import discord
+from discord.gateway import DiscordWebSocket
 from filelock import FileLock, Timeout
+from yarl import URL
 
 from bot.app import App
 from bot.discord.client import NEEDED, FootnoteBot
@@ -25,6 +28,15 @@ PATIENCE = 10.0
 SERVERS_A_PAGE = 200
 MEMORY, LOCK = "bot.db", "bot.lock"
 PORTAL = "https://discord.com/developers/applications"
+REFUSED = (
+    discord.LoginFailure,
+    discord.GatewayNotFound,
+    discord.HTTPException,
+    discord.ConnectionClosed,
+    aiohttp.ClientError,
+    TimeoutError,
+)
+"""What discord.py raises where Discord cannot be reached or will not have us."""
 Out = Callable[[str], None]
 
 
@@ -58,8 +70,10 @@ async def _run(app: App, token: str, out: Out) -> None:
         asyncio.get_running_loop().add_signal_handler(one, leave)
     out(f"Connecting. To invite the bot: {invite(_application_id(token))}")
     try:
-        await bot.start(token)
-    except (discord.LoginFailure, discord.GatewayNotFound, discord.HTTPException, discord.ConnectionClosed) as error:
+        await bot.login(token)
+        await _point_gateway_at(app, bot)
+        await bot.connect()
+    except REFUSED as error:
         raise _in_words(error, token) from error
     finally:
         leave()
@@ -87,7 +101,7 @@ async def _check(app: App, token: str, out: Out) -> bool:
         registered = {command.name for command in await bot.tree.fetch_commands()}
         out(f"commands: {len(wanted & registered)} of {len(wanted)} are registered")
         return fine and wanted <= registered
-    except (discord.LoginFailure, discord.HTTPException) as error:
+    except REFUSED as error:
         raise _in_words(error, token) from error
     finally:
         await bot.leave(0)
@@ -151,9 +165,16 @@ def _application_id(token: str) -> int | None:
 
 
 def _point_at(app: App) -> None:
-    """Reach Discord's API where DISCORD_URL says; the gateway's address is then what that says."""
+    """Reach Discord's API where DISCORD_URL says."""
     if app.settings.discord_url:
         discord.http.Route.BASE = str(app.settings.discord_url).rstrip("/")
+
+
+async def _point_gateway_at(app: App, bot: FootnoteBot) -> None:
+    """The gateway that belongs to DISCORD_URL also for a new session, where discord.py takes its own constant."""
+    if app.settings.discord_url:
+        _, address, _ = await bot.http.get_bot_gateway()
+        DiscordWebSocket.DEFAULT_GATEWAY = URL(address)
 
 
 def _log_to_stderr() -> None:

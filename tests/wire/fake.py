@@ -12,7 +12,7 @@ from typing import Self
 
 from aiohttp import web
 
-from tests.wire.gateway import INVALID_SESSION, RECONNECT, Gateway
+from tests.wire.gateway import BAD_TOKEN, INVALID_SESSION, RECONNECT, Gateway
 from tests.wire.interactions import COMPONENT, SUBMIT, Interaction
 from tests.wire.invocations import Given, Invocation, command_of, pressed, submitted
 from tests.wire.messages import EPHEMERAL, Message
@@ -184,6 +184,11 @@ class FakeDiscord(People):
     def drop_connections(self) -> None:
         """Cut the gateway's connections; sessions and their events stay for a RESUME."""
         self.gateway.drop()
+
+    async def reset_token(self) -> None:
+        """The token is reset in the portal: whoever uses the old one is thrown out."""
+        self.world.token = "reset"
+        await self.gateway.close(BAD_TOKEN)
 
     async def ask_to_reconnect(self) -> None:
         """Send RECONNECT."""

@@ -110,7 +110,10 @@ class Gateway:
 
     async def _resume(self, socket: Socket, data: Json) -> None:
         session = self.sessions.get(data["session_id"])
-        if session is None or data["token"] != self._world.token:
+        if data["token"] != self._world.token:
+            await socket.close(code=BAD_TOKEN, message=b"Authentication failed.")
+            return
+        if session is None:
             await _send(socket, _frame(INVALID_SESSION, False))
             return
         async with session.turn:

@@ -50,7 +50,7 @@ async def test_a_bad_token_ends_it_with_a_word_on_how_to_get_another(fake: FakeD
 
 async def test_a_token_that_the_gateway_refuses_ends_it_in_the_same_way(fake: FakeDiscord, data: Path) -> None:
     async with Footnote(fake, data) as footnote:
-        await fake.gateway.close(4004)
+        await fake.reset_token()
         ended = await footnote.ended()
 
     assert ended.status == 1
