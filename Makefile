@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: ask test check bench lock
+.PHONY: ask test check bench pictures lock
 
 ask: .venv/product
 	@$(BIN)/footnote samples
@@ -18,6 +18,11 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.bench
+
+pictures: .venv/dev
+	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["pictures"])' \
+		| xargs $(BIN)/python -m pip install -q --disable-pip-version-check
+	$(BIN)/python -m tests.benchmarks.pictures
 
 lock:
 	uv pip compile -q pyproject.toml --group install $(LOCK) -o requirements.lock

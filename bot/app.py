@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from bot.answering.answerer import Answerer, quoted
 from bot.answering.model import Abstention, Answer
+from bot.opened import OpenLibraries
 from bot.settings import Settings
 from index.library import DataFolder, Library
 from index.query import Found, Query
@@ -18,6 +19,8 @@ from index.retrieve import retrieve
 from index.sources import WebLimits
 
 _Made = TypeVar("_Made")
+AT_A_TIME = 2
+"""So many questions are answered at a time, the others after them: one in the worker, one on its way there or back."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,26 @@ class App:
     def library(self, name: str, *, exact: bool = False) -> Library:
         """Open a library; `exact` for a single question, which is answered sooner without loading Chroma."""
         return self.folder.open(name, self.settings.embedding, exact=exact)
+
+    @cached_property
+    def libraries(self) -> OpenLibraries:
+        """The libraries of servers, for the worker thread."""
+        return OpenLibraries(self.library)
+
+    @cached_property
+    def turns(self) -> asyncio.Semaphore:
+        """Who asks first is answered first, rather than all at the end."""
+        return asyncio.Semaphore(AT_A_TIME)
+
+    async def warm_up(self) -> None:
+        """Load what the first question would wait for, beside the worker, where buttons have three seconds."""
+        loading = asyncio.to_thread(self.folder.load_chroma)
+        await asyncio.gather(loading, self.in_worker(self.folder.load_embedding, self.settings.embedding))
+
+    def is_behind(self, name: str) -> bool:
+        """Whether a library has vectors to make or to index; does not open it for that."""
+        library = self.libraries.get(name)
+        return self.folder.is_behind(name) if library is None else library.is_behind()
 
     def answerer(self, library: Library) -> Answerer:
         """What answers questions from a library."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import typer
@@ -32,7 +32,7 @@ def ask_once(app: App, library: Library, name: str, question: Query, write_json:
         language = language_of_question(question.text)
         write_json(outcome_json(None, outcome, language, time.perf_counter() - began))
     else:
-        for line in _shown(library, name, outcome):
+        for line in _shown(library, name, outcome, app.settings.zone):
             typer.echo(line)
     _catch_up(library, app.settings.embed_seconds)
 
@@ -47,12 +47,12 @@ def _catch_up(library: Library, seconds: float) -> None:
             typer.echo(str(problem), err=True)
 
 
-def _shown(library: Library, name: str, outcome: Answer | Abstention) -> Iterator[str]:
+def _shown(library: Library, name: str, outcome: Answer | Abstention, zone: tzinfo) -> Iterator[str]:
     language = language_of_question(outcome.question.text)
     if not library.database.count_articles():
         yield message("empty", language, library=name)
         return
-    yield from outcome_lines(outcome)
+    yield from outcome_lines(outcome, zone)
     chosen = outcome.question.chosen
     if (chosen.since or chosen.until) and (undated := library.database.count_undated(chosen)):
         yield ""

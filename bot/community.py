@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import TypeVar
 
 from bot.answering.model import Abstention, Answer
@@ -39,25 +38,19 @@ class Community:
         """Nothing is opened until it is needed."""
         self._app = app
         self.name = name
-
-    @cached_property
-    def _library(self) -> Library:
-        return self._app.library(self.name)
+        self.stirred = False
+        """Whether articles came or went since its vector queue was last looked at."""
 
     async def _do(self, work: Callable[[Library], _Made]) -> _Made:
-        return await self._app.in_worker(lambda: work(self._library))
-
-    async def close(self) -> None:
-        """Close the library if it was opened."""
-        if "_library" in self.__dict__:
-            await self._do(lambda library: library.close())
-            del self._library
+        return await self._app.in_worker(lambda: work(self._app.libraries[self.name]))
 
     # Asking
 
     async def ask(self, question: Query) -> Answer | Abstention:
         """An answer or an abstention."""
-        return await self._app.answerer(await self._do(lambda library: library)).answer(question)
+        async with self._app.turns:
+            with self._app.libraries.holding(self.name):
+                return await self._app.answerer(await self._do(lambda library: library)).answer(question)
 
     async def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many articles there are."""
@@ -101,10 +94,10 @@ class Community:
     async def add(self, articles: Sequence[Article], told: Callable[[int], Awaitable[None]]) -> Report:
         """Add articles; `told` hears how many are in. They answer at once, their vectors follow."""
         whole = Report()
-        ingest = await self._do(lambda library: library.ingest)
         for at in range(0, len(articles), BATCH):
             batch = articles[at : at + BATCH]
-            report = await self._app.in_worker(ingest.run, batch, _now())
+            report = await self._do(lambda library, batch=batch: library.ingest.run(batch, _now()))  # type: ignore[misc]
+            self.stirred = True
             whole.entries.extend(report.entries)
             whole.passages += report.passages
             await told(len(whole.entries))
@@ -117,7 +110,9 @@ class Community:
             stored = library.database.article(id)
             return stored if library.database.remove(id, _now()) else None
 
-        return await self._do(removed)
+        taken = await self._do(removed)
+        self.stirred = True
+        return taken
 
     # Care
 
@@ -134,6 +129,10 @@ class Community:
             )
 
         return await self._do(told)
+
+    async def is_behind(self) -> bool:
+        """Whether there are vectors to make or to index; a library that is not open is not opened for that."""
+        return await self._app.in_worker(self._app.is_behind, self.name)
 
     async def left(self) -> Left:
         """What the vector queue still has to do."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, Citation, ranked_articles
-from bot.wording import AGED, caveat, dated, span
+from bot.wording import AGED, Audience, caveat, dated, span
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
@@ -20,49 +20,50 @@ COPIES = 10
 """So many copies a report names."""
 
 
-def outcome_lines(outcome: Answer | Abstention) -> Iterator[str]:
+def outcome_lines(outcome: Answer | Abstention, zone: tzinfo = UTC) -> Iterator[str]:
     """An answer with its sources, or an abstention with the nearest articles, line by line."""
-    language = language_of_question(outcome.question.text)
+    audience = Audience(language_of_question(outcome.question.text), zone)
     if isinstance(outcome, Answer):
-        yield from _answer_lines(outcome, language)
+        yield from _answer_lines(outcome, audience)
     else:
-        yield from _abstention_lines(outcome, language)
+        yield from _abstention_lines(outcome, audience)
 
 
-def _answer_lines(answer: Answer, language: str) -> Iterator[str]:
+def _answer_lines(answer: Answer, audience: Audience) -> Iterator[str]:
     asked = answer.question.asked
-    if old := caveat((one.article for one in answer.citations), asked, language):
+    if old := caveat((one.article for one in answer.citations), asked, audience.language):
         yield old
         yield ""
     for statement in answer.statements:
         yield f"{statement.text} {''.join(f'[{number}]' for number in statement.citations)}"
     yield ""
-    yield message("sources", language)
+    yield message("sources", audience.language)
     for citation in answer.citations:
-        yield from _citation_lines(citation, asked, language)
+        yield from _citation_lines(citation, asked, audience)
 
 
-def _citation_lines(citation: Citation, asked: datetime, language: str) -> Iterator[str]:
-    yield f"  [{citation.number}] {_claims(citation.article, asked, language)}"
+def _citation_lines(citation: Citation, asked: datetime, audience: Audience) -> Iterator[str]:
+    yield f"  [{citation.number}] {_claims(citation.article, asked, audience)}"
     if citation.article.url:
         yield f"      {link_to(citation.article.url, citation.quote)}"
 
 
-def _abstention_lines(abstention: Abstention, language: str) -> Iterator[str]:
-    yield message("abstained", language)
+def _abstention_lines(abstention: Abstention, audience: Audience) -> Iterator[str]:
+    yield message("abstained", audience.language)
     nearest = ranked_articles(abstention)[:NEAREST]
     if nearest:
         yield ""
-        yield message("nearest", language)
+        yield message("nearest", audience.language)
     for article, _ in nearest:
-        yield f"  - {_claims(article, abstention.question.asked, language)}"
+        yield f"  - {_claims(article, abstention.question.asked, audience)}"
 
 
-def _claims(article: Article, asked: datetime, language: str) -> str:
+def _claims(article: Article, asked: datetime, audience: Audience) -> str:
     """Title, publisher, date and, where it matters, age."""
-    parts = [article.title or article.id, article.publisher, dated(article, language)]
+    parts = [article.title or article.id, article.publisher, dated(article, audience)]
     if article.published and asked - article.published.at >= AGED:
-        parts.append(message("age", language, age=span(asked - article.published.at, language)))
+        age = span(asked - article.published.at, audience.language)
+        parts.append(message("age", audience.language, age=age))
     return " · ".join(part for part in parts if part)
 
 

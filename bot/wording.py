@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 
-from babel.dates import format_date, format_datetime, format_timedelta
+from babel.dates import format_date, format_time, format_timedelta
 
 from index.article import Article
 from prompts import message
@@ -16,27 +17,37 @@ OLD = timedelta(days=90)
 """If the newest article of an answer is older, the answer begins with that."""
 
 
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom something is told: in their language, with the days and hours of their time zone."""
+
+    language: str
+    zone: tzinfo = UTC
+
+
 def locale_of(language: str) -> str:
     """The locale dates are written in."""
     return "ko_KR" if language == "ko" else "en_GB"
 
 
-def dated(article: Article, language: str) -> str:
-    """The day an article was published, as far as it is known."""
-    if article.published is None:
-        return message("undated", language)
-    date = day(article.published.at, language)
-    return message("guessed", language, date=date) if article.published.guessed else date
+def dated(article: Article, audience: Audience) -> str:
+    """The day an article was published, as far as it is known; one that names only a day was published that day."""
+    published = article.published
+    if published is None:
+        return message("undated", audience.language)
+    date = day(published.at, Audience(audience.language) if published.day_only else audience)
+    return message("guessed", audience.language, date=date) if published.guessed else date
 
 
-def day(moment: datetime, language: str) -> str:
+def day(moment: datetime, audience: Audience) -> str:
     """A day, such as 12 Oct 2026."""
-    return format_date(moment.date(), "medium", locale=locale_of(language))
+    return format_date(moment.astimezone(audience.zone).date(), "medium", locale=locale_of(audience.language))
 
 
-def minute(moment: datetime, language: str) -> str:
+def minute(moment: datetime, audience: Audience) -> str:
     """A day and time of day."""
-    return format_datetime(moment, "medium", locale=locale_of(language)) + f" {moment.tzname()}"
+    clock = format_time(moment, "HH:mm", tzinfo=audience.zone, locale=locale_of(audience.language))
+    return f"{day(moment, audience)} {clock}"
 
 
 def span(age: timedelta, language: str) -> str:

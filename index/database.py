@@ -6,7 +6,7 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
@@ -68,6 +68,17 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CURRENT = "FROM articles a JOIN versions v ON v.article = a.number AND v.version = a.version WHERE a.removed IS NULL"
 _PASSAGES = """FROM passages p JOIN articles a ON a.number = p.article
                JOIN versions v ON v.article = a.number AND v.version = a.version"""
+
+_HAS_QUEUE = "SELECT EXISTS (SELECT 1 FROM passages WHERE waiting) OR EXISTS (SELECT 1 FROM outbox)"
+
+
+def has_queue(path: Path) -> bool:
+    """`Database.has_queue` of a file that is only looked into, in a fraction of the time; raises LibraryProblem."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as sql:
+            return bool(sql.execute(_HAS_QUEUE).fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        raise LibraryProblem(f"{path} cannot be read as a library ({error}). Restore it from a backup.") from error
 
 
 class Database:
@@ -156,6 +167,10 @@ class Database:
             (SELECT count(*) FROM passages) passages, (SELECT count(*) FROM vectors) vectors,
             (SELECT count(*) FROM passages WHERE waiting) waiting, (SELECT count(*) FROM outbox) outbox""")[0]
         return dict(zip(row.keys(), row, strict=True))
+
+    def has_queue(self) -> bool:
+        """Whether passages wait for a vector, or Chroma has not seen a change."""
+        return bool(self._rows(_HAS_QUEUE)[0][0])
 
     def size(self) -> int:
         """How many passages there are."""
@@ -278,7 +293,7 @@ class Database:
     def article(self, id: str, version: int | None = None) -> StoredArticle | None:
         """One version of an article (the newest by default), also of a removed one."""
         rows = self._rows(
-            """SELECT a.*, v.*, a.version AS newest FROM articles a JOIN versions v ON v.article = a.number
+            """SELECT v.*, a.*, a.version AS newest FROM articles a JOIN versions v ON v.article = a.number
                WHERE a.id = ? AND v.version = coalesce(?, a.version)""",
             [id, version],
         )
@@ -288,7 +303,7 @@ class Database:
         """The articles in the library, newest first, undated ones last; a page of them."""
         conditions, values = _conditions(chosen)
         rows = self._rows(
-            f"""SELECT a.*, v.*, a.version AS newest {_CURRENT} {conditions}
+            f"""SELECT v.*, a.*, a.version AS newest {_CURRENT} {conditions}
                 ORDER BY v.published DESC NULLS LAST, a.number LIMIT ? OFFSET ?""",
             [*values, limit, offset],
         )
@@ -311,7 +326,7 @@ class Database:
     def titled(self, part: str, limit: int) -> list[StoredArticle]:
         """The articles whose title or id holds these letters, the newest first."""
         rows = self._rows(
-            f"""SELECT a.*, v.*, a.version AS newest {_CURRENT}
+            f"""SELECT v.*, a.*, a.version AS newest {_CURRENT}
                 AND (instr(lower(v.title), lower(?)) OR instr(lower(a.id), lower(?)))
                 ORDER BY v.published DESC NULLS LAST, a.number LIMIT ?""",
             [part, part, limit],
@@ -325,7 +340,7 @@ class Database:
 
     def by_number(self, numbers: Iterable[int]) -> dict[int, StoredArticle]:
         """The newest versions of some articles, by their numbers in this file."""
-        rows = self._among(f"SELECT a.*, v.*, a.version AS newest {_CURRENT} AND a.number IN (?)", numbers)
+        rows = self._among(f"SELECT v.*, a.*, a.version AS newest {_CURRENT} AND a.number IN (?)", numbers)
         return dict(zip((row["number"] for row in rows), self._stored_articles(rows), strict=True))
 
     def _stored_articles(self, rows: list[sqlite3.Row]) -> list[StoredArticle]:

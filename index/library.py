@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from index.article import digest
-from index.database import Database, Vectors
+from index.database import Database, Vectors, has_queue
 from index.embed import DEFAULT_EMBEDDING, EmbeddingModel, embedding_model
 from index.errors import LibraryProblem, VectorsProblem
 from index.exact import ExactVectors
@@ -18,13 +18,15 @@ from index.ingest import Ingest
 from index.query import Filter
 from index.split import SPLITTER_VERSION
 from index.terms import TERMS_VERSION
-from index.vectors import ChromaFolder, ChromaVectors
+from index.vectors import ChromaFolder, ChromaVectors, load_chroma
 
 CHROMA = "chroma"
 EMBED_BATCH = 256
 DERIVE_BATCH = 256
 PATIENCE = 5.0
 """So many seconds a question waits for Chroma to take in a small backlog."""
+MOST_LOADED = 128
+"""So many libraries' vectors Chroma may hold in memory; with more it is closed and begun anew, which takes 12 ms."""
 SMALL_BACKLOG = 1000
 """So many changes Chroma takes in at once before a question; with more, questions are scored exactly meanwhile."""
 
@@ -46,7 +48,7 @@ class Left:
 class DataFolder:
     """A data directory: one SQLite file a library, and one Chroma that the first process to come owns."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, most_loaded: int = MOST_LOADED) -> None:
         """Create the folder, readable by its owner only; raises LibraryProblem where that cannot be."""
         try:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,10 +58,16 @@ class DataFolder:
         self.path = path
         self._lock = FileLock(path / "chroma.lock")
         self._chroma: ChromaFolder | None = None
+        self._most_loaded = most_loaded
+        self.is_loading = False
+        self._models: dict[str, EmbeddingModel] = {}
 
     @property
     def chroma(self) -> ChromaFolder | None:
         """The vector index, or None while another process owns it."""
+        if self._chroma is not None and len(self._chroma.used) >= self._most_loaded:
+            self._chroma.close()
+            self._chroma = ChromaFolder(self.path / CHROMA)
         if self._chroma is None:
             try:
                 self._lock.acquire(timeout=0)
@@ -99,10 +107,34 @@ class DataFolder:
                 f"but EMBEDDING is {wanted!r}. "
                 "Unset EMBEDDING to use it as it is, or add the articles to a new library."
             )
-        model = embedding_model(made_with or wanted or DEFAULT_EMBEDDING)
+        model = self._model(made_with or wanted)
         if not made_with:
             database.set_meta("embedding", model.name)
         return model
+
+    def _model(self, name: str) -> EmbeddingModel:
+        """An embedding model, loaded once for all libraries; the default where it has no name."""
+        name = name or DEFAULT_EMBEDDING
+        if name not in self._models:
+            self._models[name] = embedding_model(name)
+        return self._models[name]
+
+    def load_embedding(self, name: str = "") -> None:
+        """Load an embedding model before a question needs it."""
+        self._model(name).question("ready?")
+
+    def load_chroma(self) -> None:
+        """Load Chroma before a question needs it, for a thread of its own; meanwhile questions are scored exactly."""
+        self.is_loading = True
+        try:
+            load_chroma()
+        finally:
+            self.is_loading = False
+
+    def is_behind(self, library: str) -> bool:
+        """Whether a library has vectors to make or to index, told without opening it; False if there is none."""
+        file = self.file_of(library)
+        return file.exists() and has_queue(file)
 
 
 class Library:
@@ -146,7 +178,8 @@ class Library:
     @property
     def _chroma(self) -> ChromaVectors | None:
         """The vectors in Chroma, from the moment that it is ours."""
-        if self._vectors is None and (folder := self._folder.chroma) is not None:
+        folder = self._folder.chroma
+        if folder is not None and (self._vectors is None or self._vectors.folder is not folder):
             self._vectors = ChromaVectors(folder, self.database)
         return self._vectors
 
@@ -161,9 +194,9 @@ class Library:
         return self._exact.nearest(vector, limit, chosen) if found is None else found
 
     def _from_chroma(self, vector: Vectors, limit: int) -> dict[int, float] | None:
-        """None where Chroma is another's, far behind or failing; a failure is mended by `catch_up`, not now."""
+        """None where Chroma is loading, another's, far behind or failing; `catch_up` mends a failure, not this."""
         try:
-            if (chroma := self._chroma) is None or chroma.behind() > SMALL_BACKLOG:
+            if self._folder.is_loading or (chroma := self._chroma) is None or chroma.behind() > SMALL_BACKLOG:
                 return None
             return None if chroma.catch_up(time.monotonic() + PATIENCE) else chroma.nearest(vector, limit)
         except VectorsProblem:
@@ -184,6 +217,10 @@ class Library:
         counts = self.database.counts()
         missing = bool(counts["vectors"]) and not (self._folder.path / CHROMA).exists()
         return bool(counts["outbox"]) or missing or self._chroma_failed
+
+    def is_behind(self) -> bool:
+        """Whether there are vectors to make or to index, or a failure of Chroma's to mend."""
+        return self._chroma_failed or self.database.has_queue()
 
     def left(self) -> Left:
         """What the vector queue and Chroma still have to do."""

@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -37,6 +38,8 @@ class ChromaFolder:
         self._path = path
         self._risk = path.with_name(f"{path.name}.opening")
         self._client: Client | None = None
+        self.used: set[str] = set()
+        """Collections that were used: Chroma keeps each, with 4 open files and 4 KB a vector, until it is closed."""
 
     def client(self) -> Client:
         """The open client; a folder that Chroma cannot read is thrown away, since all of it stands in SQLite."""
@@ -70,6 +73,11 @@ class ChromaFolder:
             self._risk.unlink(missing_ok=True)
 
 
+def load_chroma() -> None:
+    """Import Chroma, which takes seconds."""
+    import_module("chromadb")
+
+
 def _open(path: Path) -> Client:
     import chromadb
     from chromadb.config import Settings
@@ -90,10 +98,11 @@ class ChromaVectors:
 
     def __init__(self, folder: ChromaFolder, database: Database) -> None:
         """Find the library's collection, or begin a new one."""
-        self._folder = folder
+        self.folder = folder
         self._database = database
         self._complete = False
         self._collection = self._found() or self._begin()
+        folder.used.add(self._prefix())
 
     def _prefix(self) -> str:
         return f"footnote-{self._database.meta('identity')}-"
@@ -102,8 +111,8 @@ class ChromaVectors:
         """The collection in use, if it exists and is configured as we want it."""
         name = self._database.meta("collection")
         try:
-            with self._folder.at_risk():
-                collection = self._folder.client().get_collection(name or "", embedding_function=None)
+            with self.folder.at_risk():
+                collection = self.folder.client().get_collection(name or "", embedding_function=None)
                 configured: dict[str, Any] = dict(collection.configuration_json.get("hnsw") or {})
                 if collection.count():
                     self._try(collection)
@@ -123,7 +132,7 @@ class ChromaVectors:
 
     def _begin(self) -> Collection:
         """Begin an empty collection under a new name, note every vector for it, and drop all older ones."""
-        client = self._folder.client()
+        client = self.folder.client()
         generation = 1 + int((self._database.meta("collection") or "-0").rsplit("-", 1)[1])
         name = f"{self._prefix()}{generation}"
         for other in _guarded(client.list_collections):

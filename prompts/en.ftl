@@ -4,7 +4,10 @@ abstained = The articles do not say.
 age = published { $age } before you asked
 empty = The library { $library } is empty. Fill it with: footnote add SOURCE --library { $library } (a file, a folder or a web address).
 guessed = about { $date }
-left-out = { $count } undated articles were left out, because you asked for a span of dates.
+left-out = { $count ->
+    [one] One undated article was
+   *[other] { $count } undated articles were
+  } left out, because you asked for a span of dates.
 nearest = Nearest articles
 old = The newest of these articles was published { $age } before you asked.
 sources = Sources
@@ -39,6 +42,7 @@ empty-here = **There are no articles here yet.** An editor of this server can ad
 empty-for-editors = **There are no articles here yet.** Add the first one, and questions are answered from it at once.
 no-server = Ask me once in a server that we share, with `/ask`; after that I answer here from that server’s articles.
 nothing-asked = Ask me something: mention me and write your question, or use `/ask`.
+reply-hidden = Discord does not show me replies to the answers of `/ask`. To go on, mention me in your message, or use `/ask` again.
 not-a-date = “{ $text }” is not a date such as 2026-09-30.
 no-such-span = Nothing lies between { $since } and { $until }.
 too-soon = You have asked a lot in this minute. Ask again in { $seconds } s.
@@ -61,7 +65,7 @@ still-stands = The quote still stands in it.
 stands-no-more = The quote no longer stands in it.
 removed-since = The article was removed from the library on { $date }.
 article-gone = This article is not in the library any more.
-report-title = { $name } reports a citation as wrong
+report-title = { $name } reports citation [{ $number }] as wrong
 open-answer = Open the answer
 reported = Thank you. The editors were told.
 reported-nowhere = Thank you, it is noted, but this server has no editors’ channel that I can write to. Tell an editor yourself.
@@ -89,7 +93,7 @@ address = Address (URL)
 date-hint = Such as 2026-11-23, or 2026-11-23T09:30+09:00
 no-date = this is not a date; everything else was kept
 no-title = (no title)
-words = { $count ->
+length = { $count ->
     [one] one word
    *[other] { $count } words
   }
@@ -131,7 +135,7 @@ log-removed = ➖ { $who } removed an article
 hello-title = Hello, I am Footnote
 hello =
     I answer questions from your community’s own news articles. Every sentence comes with a footnote: a quote that stands, word for word, in an article you added. If the articles do not say, I say so.
-
+to-begin =
     {""}**To begin**
     1. Someone who manages this server: `/setup`
     2. Add articles: `/article add`
@@ -144,41 +148,53 @@ help =
     {""}**Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
 set-up = Set up
 set-up-title = Footnote in this server
-set-up-intro = Each change counts at once.
+set-up-intro = Changes take effect at once.
 ask-mentions = Where I answer when I am mentioned
 ask-role = Who may add and remove articles
-ask-log = Where editors hear of changes and reports
-ask-language = The language of my own words
-all-channels = Every channel where I may write
+ask-log = Channel for changes and reports
+ask-language = Language of my messages
+all-channels = Every channel
 no-role = Only those who manage the server
 no-channel = No channel
-language-auto = As each reader’s Discord
+language-auto = Each reader’s Discord language
 language-en = English
 language-ko = 한국어
-answers-public = Answers: public
-answers-private = Answers: private
-all-read = Whole articles: for everyone
-editors-only-read = Whole articles: for editors
+answers-public = **Answers** are public.
+answers-private = **Answers** are private: only who asked sees them.
+not-answers-public = Make private
+not-answers-private = Make public
+all-read = **Whole articles** can be read by everyone.
+editors-only-read = **Whole articles** can be read by editors only.
+not-all-read = Editors only
+not-editors-only-read = Let everyone
+change = Change
 time-zone = Time zone
-time-zone-is = Time zone: { $zone }
+time-zone-is = **Time zone:** { $zone }
 time-zone-hint = Such as Asia/Seoul, Europe/London or UTC
 no-such-zone = “{ $name }” is not a time zone such as Asia/Seoul or UTC.
+channels-gone = A channel that was chosen for mentions does not exist any more. Choose again.
+role-gone = The editors’ role does not exist any more. Choose another one.
 channel-gone = The editors’ channel does not exist any more.
 channel-mute = I may not write in the editors’ channel. Allow me to see it and send messages there.
 newest = Newest:
 model-none = Answers are quotes, chosen without a language model. Embedding model: { $embedding }
-vectors-wait = { $count } passages wait for their vectors, about { $time }. They can be asked about already.
+vectors-wait = { $count ->
+    [one] One passage waits
+   *[other] { $count } passages wait
+  } for a vector, about { $time }. Everything can be asked about already.
 vectors-done = Everything is indexed.
 
 # When something does not work
 
-failed = Something went wrong on my side. Nothing was lost; please try again. If it stays, tell who runs me: error `{ $id }`.
+failed = Something went wrong on my side. Nothing was lost; please try again. If it happens again, tell whoever runs me: error `{ $id }`.
 too-late = This took too long, or the message is gone. Please try again.
 stale = This button does not work any more, or not here. Please ask again.
 form-lost = This form was open for too long, or I was restarted meanwhile. Please open it again. This is what you had written:
+unknown-command = This command has changed. Reload Discord (Ctrl+R) or try again in a minute.
 leaving = I am being restarted. Please try again in a minute.
 not-allowed = You may not do this here.
 not-yours = This answer is not yours.
+shared-before = You have shared this answer already.
 not-yours-to-delete = Only the one who asked, or an editor, can delete this answer.
 left-server = You are not in that server any more.
 in-a-server = This works in a server only.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import tzinfo
 from typing import Any
 
 import discord
@@ -13,11 +13,10 @@ from discord import ui
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, ranked_articles
 from bot.discord.records import Cited, Given
-from bot.discord.text import LONGEST_URL, link, pieces, safe, shortened, unmentioned
+from bot.discord.text import LONGEST_URL, link, pieces, safe, shortened, unbroken, unmentioned
 from bot.discord.view import LONGEST_TEXT, Colour, Part, Press, button, card, choice, message_of, row, rule
-from bot.wording import caveat, dated, day
+from bot.wording import Audience, caveat, dated
 from index.article import Article
-from index.language import language_of_question
 from prompts import message
 
 NEAREST = 3
@@ -26,8 +25,10 @@ FRAME = 900
 LONGEST_QUESTION, LONGEST_TITLE, LONGEST_NAME = 300, 120, 60
 LISTED, LONGEST_LISTING, SHORT_URL = 8, 3200, 200
 """Articles in a list, and characters of all its lines; an url over SHORT_URL is left out where there are many."""
-FEW = 3
-"""So many citations get a button each, more a select."""
+FEW, MOST_OPTIONS = 3, 25
+"""So many citations get a button each, more a select, which takes so many."""
+APART = 12
+"""So many statements stand as paragraphs of their own; a message takes 40 components."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,34 @@ class Shown:
     given: Given
     key: str
     articles: tuple[Article, ...]
-    notes: tuple[str, ...] = ()
+    zone: tzinfo
 
     @property
     def language(self) -> str:
-        """The language the answer's frame is written in: the question's."""
-        return language_of_question(self.given.question)
+        """The language of the words around the quotes."""
+        return self.given.language
+
+    @property
+    def audience(self) -> Audience:
+        """That language, with the server's days."""
+        return Audience(self.given.language, self.zone)
 
 
-def given(outcome: Answer | Abstention, guild: int, place: int, asker: int, *, private: bool) -> Given:
-    """An outcome as it is remembered."""
+def given(
+    outcome: Answer | Abstention,
+    guild: int,
+    place: int,
+    asker: int,
+    language: str,
+    *,
+    notes: tuple[str, ...] = (),
+    private: bool = False,
+) -> Given:
+    """An outcome as it is remembered; `notes` are lines below it."""
     question = outcome.question
-    blank = Given(guild, place, asker, question.asked, private, question.text, outcome.confidence, (), (), ())
+    blank = Given(
+        guild, place, asker, question.asked, private, language, question.text, outcome.confidence, (), (), (), notes
+    )
     if isinstance(outcome, Abstention):
         return replace(blank, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST]))
     cited = tuple(Cited(one.article.id, one.version, one.start, one.end) for one in outcome.citations)
@@ -69,14 +86,25 @@ def outcome_view(shown: Shown, *, with_question: bool, editor: bool, page: int =
     laid_out = _pages(shown)
     page = min(page, len(laid_out) - 1)
     texts, numbers = laid_out[page]
-    first, last = page == 0, page == len(laid_out) - 1
-    head = [_question(shown)] if with_question and first else []
-    old = caveat(shown.articles, shown.given.asked, shown.language) if first else ""
-    sources = "\n".join(_source_line(shown, number) for number in numbers)
-    foot = [f"-# {line}" for line in (_rests_on(shown), *shown.notes)] if last else []
-    body = "\n".join(texts)
-    items = [*head, f"-# ⏳ {old}" if old else "", body, rule() if sources else "", "\n".join((sources, *foot)).strip()]
-    return message_of(card(Colour.ANSWER, *items), *_answer_parts(shown, numbers, page, last=last))
+    body = texts if len(texts) <= APART else ["\n".join(texts)]
+    last = page == len(laid_out) - 1
+    foot = [f"-# {line}" for line in (_rests_on(shown), *shown.given.notes)] if last else []
+    below = "\n".join((*_source_lines(shown, numbers), *foot))
+    head = _head(shown, page, len(laid_out), with_question=with_question)
+    return message_of(
+        card(Colour.ANSWER, *head, *body, rule() if below else "", below), *_answer_parts(shown, numbers, page, last)
+    )
+
+
+def _head(shown: Shown, page: int, pages: int, *, with_question: bool) -> list[str]:
+    """What stands above the statements: the question, on the first page whether the news is old, else which page."""
+    question = shortened(unmentioned(shown.given.question), LONGEST_QUESTION)
+    if page:
+        where = message("page", shown.language, page=page + 1, pages=pages)
+        return [f"-# {safe(question)} · {where}"]
+    old = caveat(shown.articles, shown.given.asked, shown.language)
+    asked = [f"**{safe(question)}**"] if with_question else []
+    return [*asked, *([f"-# 🗓️ {old}"] if old else [])]
 
 
 def _pages(shown: Shown) -> list[tuple[list[str], list[int]]]:
@@ -85,43 +113,50 @@ def _pages(shown: Shown) -> list[tuple[list[str], list[int]]]:
     made: list[tuple[list[str], list[int]]] = [([], [])]
     for statement in shown.given.statements:
         markers = "".join(f"[{number}]" for number in statement.citations)
-        lines = sum(len(_source_line(shown, number)) + 1 for number in statement.citations)
-        for piece in pieces(f"{safe(statement.text)} {markers}", max(limit - lines, limit // 4)):
+        needed = _size(_source_lines(shown, statement.citations))
+        for piece in pieces(f"{safe(statement.text)}\u00a0{markers}", max(limit - needed, limit // 4)):
             texts, numbers = made[-1]
             wanted = [*numbers, *(number for number in statement.citations if number not in numbers)]
-            size = len(piece) + sum(map(len, texts)) + len(texts) + sum(len(_source_line(shown, n)) + 1 for n in wanted)
-            if texts and size > limit:
+            size = _size([*texts, piece, *_source_lines(shown, wanted)])
+            if texts and (size > limit or len(wanted) > MOST_OPTIONS):
                 made.append(([piece], list(statement.citations)))
             else:
                 made[-1] = ([*texts, piece], wanted)
     return made
 
 
-def _question(shown: Shown) -> str:
-    return f"**{safe(shortened(unmentioned(shown.given.question), LONGEST_QUESTION))}**"
+def _size(lines: Sequence[str]) -> int:
+    return sum(map(len, lines)) + len(lines)
 
 
-def _source_line(shown: Shown, number: int) -> str:
-    """Number, publisher, title, date; the title leads to the sentence."""
-    article, cited = shown.articles[number - 1], shown.given.cited[number - 1]
-    url = link_to(article.url, article.text[cited.start : cited.end])
-    longest = LONGEST_URL if len(shown.given.cited) <= FEW else SHORT_URL
-    return f"-# [{number}] {article_line(article, shown.language, url, longest)}"
+def _source_lines(shown: Shown, numbers: Sequence[int]) -> list[str]:
+    """A line an article: its numbers, publisher, title, date; the title leads to the first sentence cited there."""
+    by_article: dict[Article, list[int]] = {}
+    for number in numbers:
+        by_article.setdefault(shown.articles[number - 1], []).append(number)
+    longest = LONGEST_URL if len(by_article) <= FEW else SHORT_URL
+    lines = []
+    for article, cited in by_article.items():
+        first = shown.given.cited[cited[0] - 1]
+        url = link_to(article.url, article.text[first.start : first.end])
+        marks = "".join(f"[{number}]" for number in cited)
+        lines.append(f"-# {marks} {article_line(article, shown.audience, url, longest)}")
+    return lines
 
 
-def article_line(article: Article, language: str, url: str = "", longest_url: int = LONGEST_URL) -> str:
+def article_line(article: Article, audience: Audience, url: str = "", longest_url: int = LONGEST_URL) -> str:
     """Publisher, title (a link if there is a url) and date, on one line."""
     title = shortened(article.title or article.id, LONGEST_TITLE)
     publisher = safe(shortened(article.publisher, LONGEST_NAME))
     linked = link(title, url, article.url, longest=longest_url)
-    return " · ".join(part for part in (publisher, linked, dated(article, language)) if part)
+    return " · ".join(part for part in (publisher, linked, unbroken(dated(article, audience))) if part)
 
 
-def listing(articles: Sequence[Article], language: str) -> str:
+def listing(articles: Sequence[Article], audience: Audience, lead: str = "-# ") -> str:
     """A line for each of at most LISTED articles; where their urls are too long together, they go without."""
     shown = ""
     for longest_url in (LONGEST_URL, SHORT_URL, 0):
-        shown = "\n".join(f"-# {article_line(one, language, longest_url=longest_url)}" for one in articles[:LISTED])
+        shown = "\n".join(f"{lead}{article_line(one, audience, longest_url=longest_url)}" for one in articles[:LISTED])
         if len(shown) <= LONGEST_LISTING:
             break
     return shown
@@ -130,17 +165,15 @@ def listing(articles: Sequence[Article], language: str) -> str:
 def _rests_on(shown: Shown) -> str:
     """How many articles the answer rests on, and the newest of them."""
     articles = {article.id: article for article in shown.articles}
-    newest = _newest(articles.values())
-    if newest is None:
+    dates = [article for article in articles.values() if article.published]
+    if not dates:
         return message("rests-on", shown.language, count=len(articles))
-    return message("rests-on-newest", shown.language, count=len(articles), date=day(newest, shown.language))
+    newest = max(dates, key=lambda article: article.published.at if article.published else shown.given.asked)
+    date = unbroken(dated(newest, shown.audience))
+    return message("rests-on-newest", shown.language, count=len(articles), date=date)
 
 
-def _newest(articles: Iterable[Article]) -> datetime | None:
-    return max((article.published.at for article in articles if article.published), default=None)
-
-
-def _answer_parts(shown: Shown, numbers: Sequence[int], page: int, *, last: bool) -> list[ui.ActionRow[ui.LayoutView]]:
+def _answer_parts(shown: Shown, numbers: Sequence[int], page: int, last: bool) -> list[ui.ActionRow[ui.LayoutView]]:
     language, key = shown.language, shown.key
     parts: list[Part] = []
     rows: list[ui.ActionRow[ui.LayoutView]] = []
@@ -158,15 +191,15 @@ def _answer_parts(shown: Shown, numbers: Sequence[int], page: int, *, last: bool
 
 
 def _option(shown: Shown, number: int) -> tuple[str, str]:
+    """The label and the description of a citation in a select: its quote, and its article."""
     article, cited = shown.articles[number - 1], shown.given.cited[number - 1]
-    return f"[{number}] {shortened(article.title or article.id, 90)}", shortened(
-        article.text[cited.start : cited.end], 99
-    )
+    quote = shortened(article.text[cited.start : cited.end], 90)
+    return f"[{number}] {quote}", shortened(article.title or article.id, 99)
 
 
 def _common_parts(shown: Shown) -> list[Part]:
     parts = []
-    if shown.given.private and not shown.given.direct:
+    if shown.given.private and not shown.given.shared and not shown.given.direct:
         parts.append(button(message("share", shown.language), Press("share", shown.key)))
     parts.append(button(message("delete", shown.language), Press("delete", shown.key)))
     return parts
@@ -174,11 +207,12 @@ def _common_parts(shown: Shown) -> list[Part]:
 
 def _abstention_view(shown: Shown, *, with_question: bool, editor: bool) -> ui.LayoutView:
     language = shown.language
-    nearest = listing(shown.articles, language)
-    head = [_question(shown)] if with_question else []
-    near: list[str | ui.Item[Any]] = [rule(), f"-# {message('nearest-here', language)}\n{nearest}"] if nearest else []
-    notes = [f"-# {line}" for line in shown.notes]
-    body = card(Colour.ABSTENTION, *head, f"∅ {message('abstained-here', language)}", *near, *notes)
+    question = safe(shortened(unmentioned(shown.given.question), LONGEST_QUESTION))
+    nearest = listing(shown.articles, shown.audience)
+    near: list[str | ui.Item[Any]] = [rule(), f"**{message('nearest-here', language)}**\n{nearest}"] if nearest else []
+    notes = [f"-# {line}" for line in shown.given.notes]
+    asked = f"> {question}" if with_question else ""
+    body = card(Colour.ABSTENTION, asked, message("abstained-here", language), *near, *notes)
     parts = [button(message("add-about", language), Press("add-about"))] if editor else []
     return message_of(body, *row(*parts, *_common_parts(shown)))
 

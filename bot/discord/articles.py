@@ -21,6 +21,7 @@ from bot.discord.text import safe, shortened
 from bot.discord.told import Told
 from bot.discord.view import Colour, Press, note
 from bot.reading import identified, read_file, read_link
+from bot.wording import Audience
 from index.article import Article
 from index.database import StoredArticle
 from index.language import language_of
@@ -113,9 +114,9 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         hint = message("text-hint", language)
         form.ask_for("text", message("text-or-link", language), longest=LONGEST_TEXT, hint=hint)
         form.ask_for_files("files", message("files", language), message("files-hint", language), FILES)
-        form.ask_for("title", message("title", language), longest=300)
-        form.ask_for("publisher", message("publisher", language), longest=100)
-        form.ask_for("published", message("published-when", language), longest=40, hint=message("date-hint", language))
+        form.ask_for("title", message("title", language))
+        form.ask_for("publisher", message("publisher", language))
+        form.ask_for("published", message("published-when", language), hint=message("date-hint", language))
         await interaction.response.send_modal(form)
 
     async def _submitted(self, interaction: Interaction, form: Form) -> None:
@@ -128,8 +129,10 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             items.insert(0, Article("", text, language=language_of(text)))
         articles = [item for item in items if isinstance(item, Article)]
         if len(articles) == 1:
-            stated, odd = _stated(articles[0], form, self.bot.language(interaction))
-            items[items.index(articles[0])] = stated
+            only = articles[0]
+            named = {name: form.text(name) or getattr(only, name) for name in ("title", "publisher")}
+            published, odd = _date(form.text("published"), only.published, self.bot.language(interaction))
+            items[items.index(only)] = replace(only, **named, published=published or only.published)
             items.extend(odd)
         await self._preview(interaction, items)
 
@@ -159,9 +162,13 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
 
     async def _show(self, interaction: Interaction, draft: Draft, key: str = "") -> None:
         """The preview in place of what the interaction shows."""
-        entries = await self.bot.community(draft.guild).weigh([identified(one) for one in draft.incoming])
+        community = self.bot.community(draft.guild)
+        entries = await community.weigh([identified(one) for one in draft.incoming])
+        copy_of = entries[0].copy_of if len(entries) == 1 else None
+        copied = await community.article(copy_of) if copy_of else None
         key = self.bot.memory.keep_draft(draft, key) if draft.incoming else ""
-        view = draft_view(draft, key, entries, datetime.now(UTC), self.bot.language(interaction))
+        other = copied.article if copied else None
+        view = draft_view(draft, key, entries, other, datetime.now(UTC), self.bot.audience(interaction))
         await interaction.edit_original_response(view=view)
 
     def _draft(self, interaction: Interaction, key: str) -> Draft:
@@ -204,18 +211,19 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         async def submitted(interaction: Interaction, form: Form) -> None:
             again = self._draft(interaction, press.key)
             await interaction.response.defer()
-            stated, odd = _stated(again.incoming[0], form, language)
-            edited = replace(stated, author=form.text("author"), url=form.text("url"))
+            published, odd = _date(form.text("published"), article.published, language)
+            typed = {name: form.text(name) for name in ("title", "publisher", "author", "url")}
+            edited = replace(again.incoming[0], **typed, published=published)
             await self._show(interaction, replace(again, incoming=(edited,), refused=odd), press.key)
 
         form = Form(message("edit-details", language), language, submitted)
-        form.ask_for("title", message("title", language), article.title, longest=300)
-        form.ask_for("publisher", message("publisher", language), article.publisher, longest=100)
+        form.ask_for("title", message("title", language), article.title)
+        form.ask_for("publisher", message("publisher", language), article.publisher)
         published = str(article.published) if article.published else ""
         hint = message("date-hint", language)
-        form.ask_for("published", message("published-when", language), published, longest=40, hint=hint)
-        form.ask_for("author", message("author", language), article.author, longest=100)
-        form.ask_for("url", message("address", language), article.url, longest=300)
+        form.ask_for("published", message("published-when", language), published, hint=hint)
+        form.ask_for("author", message("author", language), article.author)
+        form.ask_for("url", message("address", language), article.url, longest=LONGEST_TEXT)
         await interaction.response.send_modal(form)
 
     async def cancel_draft(self, interaction: Interaction, press: Press) -> None:
@@ -236,7 +244,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         await interaction.response.defer(ephemeral=True, thinking=True)
         stored = await self._named(guild, article)
         draft = Draft(guild, interaction.user.id, remove=stored.article.id)
-        view = removal_view(stored, self.bot.memory.keep_draft(draft), self.bot.language(interaction))
+        view = removal_view(stored, self.bot.memory.keep_draft(draft), self.bot.audience(interaction))
         await interaction.edit_original_response(view=view)
 
     @remove.autocomplete("article")
@@ -287,32 +295,29 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
     async def _show_list(self, interaction: Interaction, page: int) -> None:
         if interaction.guild_id is None:
             raise Told("in-a-server")
-        language = self.bot.language(interaction)
         found, total = await self.bot.community(interaction.guild_id).page(page, LISTED)
         if not total:
             raise Told("empty-here")
-        await interaction.edit_original_response(view=list_view(found, total, page, language))
+        await interaction.edit_original_response(view=list_view(found, total, page, self.bot.audience(interaction)))
 
     async def _log(self, interaction: Interaction, name: str, articles: Sequence[Article], **values: object) -> None:
         guild = interaction.guild_id
         assert guild is not None
-        language = self.bot.server(guild).language or self.bot.language(interaction)
+        server = self.bot.server(guild)
+        audience = Audience(server.language or self.bot.language(interaction), server.zone)
         who = safe(shortened(interaction.user.display_name, 60))
-        view = log_view(message(name, language, who=who, **values), articles, language)
+        view = log_view(message(name, audience.language, who=who, **values), articles, audience)
         await self.bot.tell_editors(guild, view)
 
 
-def _stated(article: Article, form: Form, language: str) -> tuple[Article, tuple[Refusal, ...]]:
-    """The article with what the editor says of it; a date that is none is told, and everything else is kept."""
-    published: Published | None = article.published
-    odd: tuple[Refusal, ...] = ()
-    if typed := form.text("published"):
-        try:
-            published = article.published if typed == str(article.published) else parse_published(typed)
-        except ValueError:
-            odd = (Refusal(typed, message("no-date", language)),)
-    title, publisher = form.text("title") or article.title, form.text("publisher") or article.publisher
-    return replace(article, title=title, publisher=publisher, published=published), odd
+def _date(typed: str, known: Published | None, language: str) -> tuple[Published | None, tuple[Refusal, ...]]:
+    """The date that was typed; one that is none is told, and what was known is kept."""
+    if not typed or typed == str(known):
+        return known if typed else None, ()
+    try:
+        return parse_published(typed), ()
+    except ValueError:
+        return known, (Refusal(typed, message("no-date", language)),)
 
 
 def _article_of(said: discord.Message) -> Article:

@@ -17,9 +17,9 @@ from bot.answering.model import Abstention, Answer
 from bot.contract import moment
 from bot.discord.answers import Shown, empty_view, given, named_articles, outcome_view
 from bot.discord.form import Form
-from bot.discord.records import Given
-from bot.discord.text import unmentioned
-from bot.discord.told import Told, in_words
+from bot.discord.records import Given, ServerSettings
+from bot.discord.text import safe, unmentioned
+from bot.discord.told import Told, error_view
 from bot.discord.view import Colour, Press, note
 from index.language import language_of_question
 from index.query import EVERYTHING, Filter, Query
@@ -36,7 +36,6 @@ LIBRARIES = 5
 """So many servers' libraries answer a direct message, those asked last."""
 NOBODY = discord.AllowedMentions.none()
 """Said with every edit of a message, where discord.py does not say it by itself."""
-Wait = Callable[[str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,14 @@ class Asked:
     guild: int
     place: int
     asker: discord.User | discord.Member
+    language: str
     private: bool
     with_question: bool = True
+
+    @property
+    def server(self) -> int:
+        """Whose turn it takes in the queue; direct messages have one each."""
+        return self.guild or self.asker.id
 
 
 class Ask(commands.Cog):
@@ -58,6 +63,7 @@ class Ask(commands.Cog):
         """Take the bot, and answer for the parts of answers."""
         self.bot = bot
         bot.answers_to({"read-on": self.read_on, "share": self.share, "delete": self.delete})
+        self._told_hidden: set[int] = set()
         self._about = app_commands.ContextMenu(name="Ask about this", callback=self.ask_about)
         self._about.guild_only = True
         bot.tree.add_command(self._about)
@@ -112,9 +118,27 @@ class Ask(commands.Cog):
         if said.author.bot or self.bot.user is None or self.bot.leaving:
             return
         question = unmentioned(said.content)[:LONGEST]
-        if said.guild is None or (self.bot.user in said.mentions and self._may_answer_in(said)):
+        if said.guild and not self._may_answer_in(said):
+            return
+        if self._is_hidden(said):
+            await self._tell_hidden(said)
+        elif said.guild is None or self.bot.user in said.mentions:
             with self.bot.finishing(said.id):
                 await self._answer_message(said, question)
+
+    async def _tell_hidden(self, said: discord.Message) -> None:
+        """Once a user, so that talk below an answer is left alone."""
+        if said.author.id not in self._told_hidden:
+            self._told_hidden.add(said.author.id)
+            language = self.bot.server(said.guild).language or "en"
+            await self._reply(said, note(message("reply-hidden", language), Colour.ABSTENTION))
+
+    def _is_hidden(self, said: discord.Message) -> bool:
+        """Whether it replies to the answer of a command: Discord then neither counts a ping nor shows the text."""
+        answered = said.reference.resolved if said.reference else None
+        if said.content or not isinstance(answered, discord.Message):
+            return False
+        return answered.author == self.bot.user and answered.interaction_metadata is not None
 
     def _may_answer_in(self, said: discord.Message) -> bool:
         chosen = self.bot.server(said.guild).channels
@@ -131,48 +155,59 @@ class Ask(commands.Cog):
         publisher: str = "",
         private: bool | None = None,
     ) -> None:
-        settings = self.bot.server(interaction.guild_id)
+        """Answer a command or a form; what is wrong with a question only its asker is told."""
+        settings = self.bot.server(interaction.guild or interaction.guild_id)
         hidden = interaction.guild_id is not None and (settings.private if private is None else private)
+        chosen = self._chosen(settings.zone, since, until, publisher)
+        query = Query(self._question(question), interaction.created_at, chosen)
+        place = interaction.channel_id or 0 if interaction.guild_id else 0
+        language = self._language(query, settings)
+        asked = Asked(query, interaction.guild_id or 0, place, interaction.user, language, hidden)
+        self.bot.limits.take(asked.asker.id, asked.server)
         await interaction.response.defer(ephemeral=hidden, thinking=True)
-        language = self.bot.language(interaction)
 
-        async def wait(words: str) -> None:
-            await interaction.edit_original_response(view=note(f"⏳ {words}"))
+        async def show(view: ui.LayoutView) -> None:
+            await interaction.edit_original_response(view=view)
 
-        try:
-            text = self._question(question)
-            query = Query(text, interaction.created_at, self._chosen(settings.zone, since, until, publisher))
-            place = interaction.channel_id or 0 if interaction.guild_id else 0
-            asked = Asked(query, interaction.guild_id or 0, place, interaction.user, hidden)
-            view = await self._answer(asked, wait)
-        except Exception as error:
-            view = note(in_words(error, language), Colour.CAUTION)
-        await interaction.edit_original_response(view=view)
+        await self._answer(asked, show)
 
     async def _answer_message(self, said: discord.Message, question: str) -> None:
         """Answer a message below it; where the bot may not speak it stays silent."""
         guild = said.guild.id if said.guild else 0
-        language = self.bot.server(said.guild).language or language_of_question(question)
-        reference = said.to_reference(fail_if_not_exists=False)
+        settings = self.bot.server(said.guild)
+        query = Query(question, said.created_at)
+        language = self._language(query, settings)
+        place = said.channel.id if guild else 0
+        asked = Asked(query, guild, place, said.author, language, private=False, with_question=False)
         try:
-            shown = await said.channel.send(view=note(f"⏳ {message('searching', language)}"), reference=reference)
-        except discord.HTTPException as error:
-            log.info("cannot answer in %s: %s", said.channel.id, error)
+            self._question(question)
+            self.bot.limits.take(asked.asker.id, asked.server)
+        except Told as told:
+            await self._reply(said, error_view(told, language))
+            return
+        if (shown := await self._reply(said, note(f"⏳ {message('searching', language)}"))) is None:
             return
 
-        async def wait(words: str) -> None:
-            await shown.edit(view=note(f"⏳ {words}"), allowed_mentions=NOBODY)
+        async def show(view: ui.LayoutView) -> None:
+            await shown.edit(view=view, allowed_mentions=NOBODY)
 
         try:
-            query = Query(self._question(question), said.created_at)
-            asked = Asked(query, guild, said.channel.id if guild else 0, said.author, False, with_question=False)
-            view = await self._answer(asked, wait)
-        except Exception as error:
-            view = note(in_words(error, language), Colour.CAUTION)
-        try:
-            await shown.edit(view=view, allowed_mentions=NOBODY)
+            await self._answer(asked, show)
         except discord.NotFound:
             log.info("the answer in %s was deleted before it was written", said.channel.id)
+
+    @staticmethod
+    async def _reply(said: discord.Message, view: ui.LayoutView) -> discord.Message | None:
+        try:
+            return await said.channel.send(view=view, reference=said.to_reference(fail_if_not_exists=False))
+        except discord.HTTPException as error:
+            log.info("cannot answer in %s: %s", said.channel.id, error)
+            return None
+
+    @staticmethod
+    def _language(query: Query, settings: ServerSettings) -> str:
+        """The language of the words around the quotes: the server's if it has chosen one, else the question's."""
+        return settings.language or language_of_question(query.text)
 
     @staticmethod
     def _question(text: str) -> str:
@@ -198,54 +233,56 @@ class Ask(commands.Cog):
             raise Told("no-such-span", since=since, until=until)
         return Filter(first, last, publisher.strip()) if since or until or publisher else EVERYTHING
 
-    async def _answer(self, asked: Asked, wait: Wait) -> ui.LayoutView:
-        """The message that answers, after as long in the queue as it takes."""
-        server = asked.guild or asked.asker.id
-        self.bot.limits.take(asked.asker.id, server)
-        with self.bot.limits.waiting(server) as before:
-            if before:
-                await wait(message("waiting", language_of_question(asked.query.text), count=before))
-            began = time.monotonic()
-            view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
+    async def _answer(self, asked: Asked, show: Callable[[ui.LayoutView], Awaitable[None]]) -> None:
+        """Show the answer, after as long in the queue as it takes; what goes wrong is told in its place."""
+        began = time.monotonic()
+        with self.bot.limits.waiting(asked.server) as before:
+            try:
+                if before:
+                    await show(note(f"⏳ {message('waiting', asked.language, count=before)}"))
+                view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
+            except Exception as error:
+                view = error_view(error, asked.language)
+        await show(view)
         log.info("answered in %.2f s (server %s)", time.monotonic() - began, asked.guild or "direct")
-        return view
 
     async def _from_server(self, asked: Asked) -> ui.LayoutView:
         """The answer of the library of the server where it was asked."""
         self.bot.memory.note_reader(asked.asker.id, asked.guild)
         editor = self.bot.is_editor(asked.asker, asked.guild)
         community = self.bot.community(asked.guild)
-        language = language_of_question(asked.query.text)
         outcome = await community.ask(asked.query)
         if isinstance(outcome, Abstention) and not await community.count():
-            return empty_view(language, editor=editor)
+            return empty_view(asked.language, editor=editor)
         notes = []
         chosen = asked.query.chosen
         if (chosen.since or chosen.until) and (undated := await community.count_undated(chosen)):
-            notes.append(message("left-out", language, count=undated))
+            notes.append(message("left-out", asked.language, count=undated))
         return self._published(asked, asked.guild, outcome, tuple(notes), editor=editor)
 
     async def _from_servers(self, asked: Asked) -> ui.LayoutView:
         """The surest answer of the libraries of those servers where the asker has asked and still is."""
-        language = language_of_question(asked.query.text)
         guilds = [
             guild
             for guild in self.bot.memory.servers_of(asked.asker.id)
             if await self.bot.is_member(asked.asker.id, guild)
         ][:LIBRARIES]
         if not guilds:
-            return note(message("no-server", language), Colour.ABSTENTION)
+            return note(message("no-server", asked.language), Colour.ABSTENTION)
         outcomes = [(guild, await self.bot.community(guild).ask(asked.query)) for guild in guilds]
         guild, outcome = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
+        if not outcome.hits and not any([await self.bot.community(one).count() for one in guilds]):
+            return empty_view(asked.language, editor=False)
         found = self.bot.get_guild(guild)
-        notes = (message("from-server", language, server=found.name if found else str(guild)),)
+        notes = (message("from-server", asked.language, server=safe(found.name if found else str(guild))),)
         return self._published(asked, guild, outcome, notes, editor=False)
 
     def _published(
         self, asked: Asked, guild: int, outcome: Answer | Abstention, notes: tuple[str, ...], *, editor: bool
     ) -> ui.LayoutView:
-        kept = given(outcome, guild, asked.place, asked.asker.id, private=asked.private)
-        shown = Shown(kept, self.bot.memory.keep_answer(kept), named_articles(outcome), notes)
+        kept = given(outcome, guild, asked.place, asked.asker.id, asked.language, notes=notes, private=asked.private)
+        zone = self.bot.server(asked.guild or None).zone
+        shown = Shown(kept, self.bot.memory.keep_answer(kept), named_articles(outcome), zone)
         return outcome_view(shown, with_question=asked.with_question, editor=editor)
 
     # The parts of an answer
@@ -262,17 +299,25 @@ class Ask(commands.Cog):
         kept = await self.bot.given(interaction, press.key)
         if interaction.user.id != kept.asker or not kept.private:
             raise Told("not-yours")
-        await interaction.response.defer(ephemeral=False, thinking=True)
+        if kept.shared:
+            raise Told("shared-before")
+        once = replace(kept, shared=True)
+        self.bot.memory.keep_answer(once, press.key)
+        private = outcome_view(await self._recalled(once, press.key), with_question=True, editor=False)
+        await interaction.response.edit_message(view=private)
         public = replace(kept, private=False)
         shown = await self._recalled(public, self.bot.memory.keep_answer(public))
-        await interaction.edit_original_response(view=outcome_view(shown, with_question=True, editor=False))
+        await interaction.followup.send(view=outcome_view(shown, with_question=True, editor=False))
 
     async def _recalled(self, kept: Given, key: str) -> Shown:
         """A given answer with its articles in the versions it cited."""
         cited: list[tuple[str, int | None]] = [(one.article_id, one.version) for one in kept.cited]
         wanted = cited or [(id, None) for id in kept.nearest]
         found = await self.bot.community(kept.guild).versions(wanted)
-        return Shown(kept, key, tuple(stored.article for stored in found if stored))
+        articles = tuple(stored.article for stored in found if stored)
+        if len(articles) < len(cited):
+            raise Told("article-gone")
+        return Shown(kept, key, articles, self.bot.server(kept.guild).zone)
 
     async def delete(self, interaction: Interaction, press: Press) -> None:
         """Take an answer back; for its asker and for editors."""

@@ -12,10 +12,10 @@ from discord.ext import commands
 from bot.answering.links import link_to
 from bot.discord.answers import LONGEST_NAME, article_line
 from bot.discord.records import Cited, Given
-from bot.discord.text import bold, pages, safe, shortened, unmentioned
+from bot.discord.text import bold, pages, safe, shortened, unbroken, unmentioned
 from bot.discord.told import Told
 from bot.discord.view import Colour, Part, Press, button, card, link_button, message_of, note, row, rule
-from bot.wording import dated, minute
+from bot.wording import Audience, dated, minute
 from index.database import StoredArticle
 from index.sentences import sentences
 from prompts import message
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 AROUND = 3
 """Sentences shown before and after a quote."""
-LONGEST_CONTEXT, LONGEST_PAGE = 900, 3400
+LONGEST_CONTEXT, LONGEST_CARD, LONGEST_PAGE = 900, 3000, 3200
 VERBATIM, WELL = 0.95, 0.8
 """From these supports on a statement is called the quote itself, or well supported by it."""
 
@@ -49,6 +49,11 @@ class Checked:
         return self.stored.article.text[self.cited.start : self.cited.end]
 
     @property
+    def statements(self) -> list[str]:
+        """The statements it is to back."""
+        return [one.text for one in self.given.statements if self.number in one.citations]
+
+    @property
     def support(self) -> float:
         """How well the quote backs the statement it stands under."""
         return max((one.support for one in self.given.statements if self.number in one.citations), default=0.0)
@@ -68,7 +73,7 @@ class Check(commands.Cog):
         said = interaction.message.id if interaction.message else 0
         checked = await self._checked(interaction, press.key, number, said)
         reads = self._may_read(interaction)
-        view = check_card(checked, self.bot.language(interaction), reads=reads)
+        view = check_card(checked, self.bot.audience(interaction), reads=reads)
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def report(self, interaction: Interaction, press: Press) -> None:
@@ -78,7 +83,9 @@ class Check(commands.Cog):
         if not self.bot.memory.report(press.key, press.number, interaction.user.id):
             raise Told("reported-before")
         guild = checked.given.guild
-        view = report_card(checked, interaction.user.display_name, self.bot.server(guild).language or language)
+        server = self.bot.server(guild)
+        audience = Audience(server.language or language, server.zone)
+        view = report_card(checked, interaction.user.display_name, audience)
         told = await self.bot.tell_editors(guild, view)
         said = message("reported" if told else "reported-nowhere", language)
         await interaction.response.send_message(
@@ -90,7 +97,7 @@ class Check(commands.Cog):
         checked = await self._checked(interaction, press.key, press.number, 0)
         if not self._may_read(interaction):
             raise Told("editors-read")
-        view = article_page(checked, self.bot.language(interaction), press.page)
+        view = article_page(checked, self.bot.audience(interaction), press.page)
         if not _is_article_page(interaction.message):
             await interaction.response.send_message(view=view, ephemeral=True)
         else:
@@ -124,25 +131,31 @@ def _is_article_page(said: discord.Message | None) -> bool:
     return not any(str(getattr(part, "custom_id", "")).startswith("fn:report:") for part in parts)
 
 
-def check_card(checked: Checked, language: str, *, reads: bool) -> ui.LayoutView:
+def check_card(checked: Checked, audience: Audience, *, reads: bool) -> ui.LayoutView:
     """The quote in bold in its context, what is known of the article, and whether it has changed since."""
-    article = checked.stored.article
+    article, language = checked.stored.article, audience.language
     url = link_to(article.url, checked.quote)
-    published = message("published", language, date=dated(article, language))
-    indexed = message("indexed", language, date=minute(checked.stored.indexed, language))
-    version = message("version", language, number=checked.stored.version)
-    by = " · ".join(safe(shortened(name, LONGEST_NAME)) for name in (article.publisher, article.author) if name)
-    known = "\n".join(f"-# {line}" for line in (by, f"{published} · {indexed} · {version}") if line)
-    support = f"✓ {message(_in_words(checked.support), language)}"
+    support = f"✅ {message(_in_words(checked.support), language)}"
     parts: list[Part] = [
         button(message("report", language), Press("report", checked.key, checked.number, checked.answer_message))
     ]
     if reads:
         parts.insert(0, button(message("show-article", language), Press("article", checked.key, checked.number)))
     title = f"### [{checked.number}] {safe(shortened(article.title or article.id, 200))}"
-    changed = "\n".join(f"⚠ {line}" for line in _since(checked, language))
-    body = card(Colour.CARD, f"{title}\n{known}", rule(), _context(checked), rule(), f"-# {support}", changed)
+    changed = "\n".join(f"⚠️ {line}" for line in _since(checked, audience))
+    head = f"{title}\n{_known(checked.stored, audience)}"
+    body = card(Colour.CAUTION if changed else Colour.CARD, head, rule(), _context(checked), rule(), support, changed)
     return message_of(body, *row(*link_button(message("open-source", language), url), *parts))
+
+
+def _known(stored: StoredArticle, audience: Audience) -> str:
+    """Publisher and author; when it was published and indexed, and which version this is."""
+    article, language = stored.article, audience.language
+    by = " · ".join(safe(shortened(name, LONGEST_NAME)) for name in (article.publisher, article.author) if name)
+    published = message("published", language, date=unbroken(dated(article, audience)))
+    indexed = message("indexed", language, date=unbroken(minute(stored.indexed, audience)))
+    version = message("version", language, number=stored.version)
+    return "\n".join(f"-# {line}" for line in (by, f"{published} · {indexed} · {version}") if line)
 
 
 def _in_words(support: float) -> str:
@@ -151,61 +164,70 @@ def _in_words(support: float) -> str:
 
 def _context(checked: Checked) -> str:
     """The quote in bold between the sentences around it, as a block quote."""
+    shown = ""
+    for longest in (LONGEST_CONTEXT, LONGEST_CONTEXT // 2, LONGEST_CONTEXT // 4):
+        shown = _in_context(checked, longest)
+        if len(shown) <= LONGEST_CARD:
+            break
+    return shown
+
+
+def _in_context(checked: Checked, longest: int) -> str:
+    """The same with at most so many characters before, in and after the quote; marks of format count apart."""
     text, start, end = checked.stored.article.text, checked.cited.start, checked.cited.end
     spans = sentences(text, checked.stored.article.language)
-    before = [first for first, last in spans if last <= start][-AROUND:]
-    after = [last for first, last in spans if first >= end][:AROUND]
-    lead = text[before[0] : start].strip() if before else ""
-    rest = text[end : after[-1]].strip() if after else ""
-    lead = f"…{lead[-LONGEST_CONTEXT:]}" if len(lead) > LONGEST_CONTEXT else lead
-    rest = f"{rest[:LONGEST_CONTEXT]}…" if len(rest) > LONGEST_CONTEXT else rest
-    whole = " ".join(part for part in (safe(lead), bold(shortened_quote(checked.quote)), safe(rest)) if part)
-    return "\n".join(f"> {line}" for line in whole.split("\n") if line.strip())
+    before = [first for first, last in spans if last <= start][-AROUND:] or [start]
+    after = [last for first, last in spans if first >= end][:AROUND] or [end]
+    first, last = max(before[0], start - longest), min(after[-1], end + longest)
+    lead = ("… " if text[:first].strip() else "") + safe(text[first:start])
+    rest = safe(text[end:last]) + (" …" if text[last:].strip() else "")
+    quote = checked.quote if len(checked.quote) <= longest else f"{checked.quote[:longest]}…"
+    lines = [line.strip() for line in f"{lead}{bold(quote)}{rest}".strip().split("\n")]
+    kept = [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
+    return "\n".join(f"> {line}" for line in kept)
 
 
-def shortened_quote(quote: str) -> str:
-    """A quote as long as a card can hold; only a text without spaces gets so long."""
-    return quote if len(quote) <= LONGEST_CONTEXT else f"{quote[:LONGEST_CONTEXT]}…"
-
-
-def _since(checked: Checked, language: str) -> list[str]:
+def _since(checked: Checked, audience: Audience) -> list[str]:
     """What has become of the article since it was cited."""
-    newest = checked.newest
+    newest, language = checked.newest, audience.language
     if newest.removed:
-        return [message("removed-since", language, date=minute(newest.removed, language))]
+        return [message("removed-since", language, date=minute(newest.removed, audience))]
     if newest.version == checked.stored.version:
         return []
     stands = "still-stands" if checked.quote in newest.article.text else "stands-no-more"
-    changed = message("changed-since", language, number=newest.version, date=minute(newest.indexed, language))
+    changed = message("changed-since", language, number=newest.version, date=minute(newest.indexed, audience))
     return [f"{changed} {message(stands, language)}"]
 
 
-def report_card(checked: Checked, reporter: str, language: str) -> ui.LayoutView:
-    """What the editors see of a report."""
-    given, article = checked.given, checked.stored.article
+def report_card(checked: Checked, reporter: str, audience: Audience) -> ui.LayoutView:
+    """What the editors see of a report: the statement, and the quote that is to back it."""
+    given, article, language = checked.given, checked.stored.article, audience.language
     where = f"https://discord.com/channels/{given.guild}/{given.place}/{checked.answer_message}"
     open_answer = link_button(message("open-answer", language), where) if not given.private and given.place else []
+    name = safe(shortened(reporter, LONGEST_NAME))
     lines = [
-        f"**{message('report-title', language, name=safe(shortened(reporter, LONGEST_NAME)))}**",
-        f"{safe(shortened(unmentioned(given.question), 300))}",
+        f"**{message('report-title', language, name=name, number=checked.number)}**",
+        f"-# {safe(shortened(unmentioned(given.question), 300))}",
+        *(safe(shortened(one, 1000)) for one in checked.statements if one != " ".join(checked.quote.split())),
         f"> {safe(shortened(checked.quote, 1000))}",
-        f"-# {article_line(article, language, link_to(article.url, checked.quote))}",
+        f"-# [{checked.number}] {article_line(article, audience, link_to(article.url, checked.quote))}",
     ]
     return message_of(card(Colour.WRONG, *lines), *row(*open_answer))
 
 
-def article_page(checked: Checked, language: str, page: int) -> ui.LayoutView:
+def article_page(checked: Checked, audience: Audience, page: int) -> ui.LayoutView:
     """One page of the text as it is stored."""
-    article = checked.stored.article
-    laid_out = pages((safe(line) for line in article.text.split("\n") if line.strip()), LONGEST_PAGE)
+    article, language = checked.stored.article, audience.language
+    laid_out = pages(filter(None, map(str.strip, safe(article.text).split("\n"))), LONGEST_PAGE, gap=2)
     page = min(page, len(laid_out) - 1)
 
     def turn(label: str, to: int) -> Part:
         press = Press("article", checked.key, checked.number, max(to, 0))
         return button(message(label, language), press, disabled=not 0 <= to < len(laid_out))
 
+    head = f"### {safe(shortened(article.title or article.id, 200))}\n{_known(checked.stored, audience)}"
+    if len(laid_out) == 1:
+        return message_of(card(Colour.CARD, head, rule(), "\n\n".join(laid_out[0])))
     where = message("page", language, page=page + 1, pages=len(laid_out))
-    title = f"### {safe(shortened(article.title or article.id, 200))}"
-    body = card(Colour.CARD, title, "\n".join(laid_out[page]), f"-# {where}")
-    turns = [turn("previous", page - 1), turn("next", page + 1)] if len(laid_out) > 1 else []
-    return message_of(body, *row(*turns))
+    body = card(Colour.CARD, head, rule(), "\n\n".join(laid_out[page]), f"-# {where}")
+    return message_of(body, *row(turn("previous", page - 1), turn("next", page + 1)))

@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -19,9 +20,10 @@ from bot.community import Community
 from bot.discord.form import is_open, tell_lost
 from bot.discord.limits import Limits
 from bot.discord.memory import Memory
-from bot.discord.records import Given, ServerSettings
+from bot.discord.records import Given, ServerSettings, default_zone
 from bot.discord.told import Told, tell
 from bot.discord.view import Part, Press, press_of
+from bot.wording import Audience
 from index.errors import IndexProblem
 from index.library import Left
 
@@ -35,8 +37,10 @@ NEEDED = discord.Permissions(
 )
 MEMBERSHIP = timedelta(minutes=10)
 """So long somebody seen in a server is taken to be there still."""
-IDLE = 2.0
-"""Seconds between two looks at the vector queues."""
+IDLE = 1.0
+"""Seconds between two looks at the vector queues of servers whose articles changed."""
+ROUND = 60
+"""So many looks until each of the other servers was looked at: `footnote add` may have filled their queues."""
 BIT_OF_WORK = 0.25
 """Seconds of it at a time, so that a question never waits long behind it."""
 SECONDS_A_STEP = 0.002
@@ -61,6 +65,8 @@ class Tree(app_commands.CommandTree["FootnoteBot"]):
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         if isinstance(cause, app_commands.CheckFailure):
             cause = Told("not-allowed")
+        if isinstance(cause, (app_commands.CommandNotFound, app_commands.CommandSignatureMismatch)):
+            cause = Told("unknown-command")
         if interaction.type is discord.InteractionType.autocomplete:
             log.error("autocomplete failed", exc_info=cause)
             return
@@ -98,7 +104,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self._seconds_a_step = SECONDS_A_STEP
 
     async def setup_hook(self) -> None:
-        """Load the cogs, register the commands, begin to care for the vector queues."""
+        """Load the cogs, register the commands, begin to warm up and to care for the vector queues."""
         from bot.discord.articles import Articles
         from bot.discord.ask import Ask
         from bot.discord.check import Check
@@ -108,8 +114,8 @@ class FootnoteBot(commands.AutoShardedBot):
             await self.add_cog(cog)
         self.add_dynamic_items(Part)
         if self._registers:
-            await self.tree.sync()
             self._caring = asyncio.create_task(self._care(), name="care")
+            await self.tree.sync()
 
     def answers_to(self, presses: Mapping[str, Pressed]) -> None:
         """Note who answers for which acts."""
@@ -130,11 +136,15 @@ class FootnoteBot(commands.AutoShardedBot):
         known = self.memory.server(guild if isinstance(guild, int) else guild.id)
         if known is not None or isinstance(guild, int):
             return known or ServerSettings()
-        return ServerSettings(time_zone="Asia/Seoul" if _is_korean(guild.preferred_locale) else "UTC")
+        return ServerSettings(time_zone=default_zone("ko" if _is_korean(guild.preferred_locale) else ""))
 
     def language(self, interaction: Interaction) -> str:
         """The language to talk to somebody in: the server's if it has chosen one, else theirs."""
         return self.server(interaction.guild_id).language or ("ko" if _is_korean(interaction.locale) else "en")
+
+    def audience(self, interaction: Interaction) -> Audience:
+        """That language, with the days and hours of the server."""
+        return Audience(self.language(interaction), self.server(interaction.guild_id).zone)
 
     def is_editor(self, user: discord.User | discord.Member, guild: int | None) -> bool:
         """Whether somebody may change the library of the server they are in: by role, or by managing the server."""
@@ -165,6 +175,10 @@ class FootnoteBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """No commands by prefix; the cogs listen themselves."""
+
+    async def on_ready(self) -> None:
+        """Say so to whoever reads the log."""
+        log.info("connected as %s, in %s servers", self.user, len(self.guilds))
 
     async def on_app_command_completion(self, interaction: Interaction, command: object) -> None:
         """A command is done."""
@@ -234,26 +248,34 @@ class FootnoteBot(commands.AutoShardedBot):
     # Care
 
     async def _care(self) -> None:
-        """Work off the vector queues while nobody asks, one server after the other."""
-        while True:
-            for guild in [*self.guilds]:
-                await asyncio.sleep(IDLE / max(1, len(self.guilds)))
-                try:
-                    await self._care_for(self.community(guild.id))
-                except IndexProblem as problem:
-                    log.warning("the vectors of %s wait: %s", guild.id, problem)
-                    await asyncio.sleep(IDLE)
+        """Load what takes long to load, then work off the vector queues while nobody asks.
+
+        Where articles changed here that is at once, else within a minute.
+        """
+        try:
+            await self.app.warm_up()
+        except IndexProblem as problem:
+            log.warning("%s", problem)
+        for look in count():
             await asyncio.sleep(IDLE)
+            changed = [community for community in self._communities.values() if community.stirred]
+            in_turn = [self.community(guild.id) for guild in [*self.guilds][look % ROUND :: ROUND]]
+            for community in (*changed, *in_turn):
+                try:
+                    await self._care_for(community)
+                except IndexProblem as problem:
+                    community.stirred = False
+                    log.warning("the vectors of %s wait: %s", community.name, problem)
 
     async def _care_for(self, community: Community) -> None:
-        while not self.limits.running and not self.leaving:
+        """Bits of work until the queue is empty or somebody asks; what is left then goes on at the next look."""
+        community.stirred = await community.is_behind()
+        while community.stirred and not self.limits.running and not self.leaving:
             began, before = time.monotonic(), await community.left()
-            if not before.steps:
-                return
-            done = before.steps - (await community.work_off(BIT_OF_WORK)).steps
-            if done <= 0:
-                return
-            self._seconds_a_step = (time.monotonic() - began) / done
+            left = await community.work_off(BIT_OF_WORK)
+            if (done := before.steps - left.steps) > 0:
+                self._seconds_a_step = (time.monotonic() - began) / done
+            community.stirred = done > 0 and left.steps > 0
 
     def seconds_left(self, left: Left) -> float:
         """How long a vector queue will take, as fast as it went last."""
@@ -270,8 +292,7 @@ class FootnoteBot(commands.AutoShardedBot):
         if self._caring:
             self._caring.cancel()
         await self.close()
-        for community in self._communities.values():
-            await community.close()
+        await self.app.in_worker(self.app.libraries.close)
         self.memory.close()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import ui
 
-from bot.discord.text import safe, shortened
+from bot.discord.text import pages, safe, shortened
 from bot.discord.told import tell
 from bot.discord.view import Colour, note
 from prompts import message
@@ -22,7 +22,9 @@ LIVES = 3600.0
 """Seconds that a form may stay open."""
 _STARTED = secrets.token_hex(4)
 """Told apart from the forms of an earlier process."""
-_SHOWN = 3000
+LONGEST, PARAGRAPH, MOST = 500, 1000, 4000
+"""Characters that a line takes, from which on it is a paragraph, and that Discord allows."""
+_SHOWN = 3500
 
 
 class Form(ui.Modal):
@@ -39,12 +41,20 @@ class Form(ui.Modal):
         self._inputs: dict[str, ui.TextInput[Any] | ui.FileUpload[Any]] = {}
 
     def ask_for(
-        self, name: str, label: str, default: str = "", *, longest: int = 200, required: bool = False, hint: str = ""
+        self,
+        name: str,
+        label: str,
+        default: str = "",
+        *,
+        longest: int = LONGEST,
+        required: bool = False,
+        hint: str = "",
     ) -> Form:
-        """A line of text, or a paragraph where more than 300 characters are allowed."""
-        style = discord.TextStyle.paragraph if longest > 300 else discord.TextStyle.short
+        """A line of text, or a paragraph where as much as PARAGRAPH may be typed."""
+        style = discord.TextStyle.paragraph if longest >= PARAGRAPH else discord.TextStyle.short
+        most = min(max(longest, len(default)), MOST)
         text: ui.TextInput[Any] = ui.TextInput(
-            style=style, default=default[:longest] or None, max_length=longest, required=required, custom_id=name
+            style=style, default=default[:most] or None, max_length=most, required=required, custom_id=name
         )
         return self._add(name, label, hint, text)
 
@@ -93,11 +103,11 @@ def is_open(custom_id: str) -> bool:
 async def tell_lost(interaction: Interaction, language: str) -> None:
     """Give back what was typed into a form that nobody waits for any more."""
     data: Any = interaction.data
-    typed = "\n\n".join(_typed(data.get("components", ())))
-    shown = f"\n\n{safe(typed[:_SHOWN])}" if typed else ""
-    await interaction.response.send_message(
-        view=note(message("form-lost", language) + shown, Colour.CAUTION), ephemeral=True
-    )
+    typed = [safe(text) for text in _typed(data.get("components", ()))]
+    first, *more = pages([message("form-lost", language), *typed], _SHOWN)
+    await interaction.response.send_message(view=note("\n\n".join(first), Colour.CAUTION), ephemeral=True)
+    for page in more:
+        await interaction.followup.send(view=note("\n\n".join(page), Colour.CAUTION), ephemeral=True)
 
 
 def _typed(components: list[dict[str, Any]]) -> Iterator[str]:

@@ -83,11 +83,11 @@ class Memory:
 
     # Answers
 
-    def keep_answer(self, given: Given) -> str:
-        """Keep an answer for its buttons; returns the key they carry."""
-        key = secrets.token_urlsafe(12)
+    def keep_answer(self, given: Given, key: str = "") -> str:
+        """Keep an answer for its buttons, anew or as it has become; returns the key they carry."""
+        key = key or secrets.token_urlsafe(12)
         values = [key, given.guild, given.asker, _seconds(given.asked), _GIVEN.dump_json(given).decode()]
-        self._sql.execute("INSERT INTO answers VALUES (?, ?, ?, ?, ?)", values)
+        self._sql.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", values)
         return key
 
     def answer(self, key: str) -> Given | None:

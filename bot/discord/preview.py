@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import discord
@@ -12,10 +13,10 @@ from discord import ui
 
 from bot.discord.answers import LISTED, LONGEST_NAME, article_line, listing
 from bot.discord.records import Draft
-from bot.discord.text import address, safe, shortened
+from bot.discord.text import address, safe, shortened, unbroken
 from bot.discord.view import Colour, Part, Press, button, card, message_of, note, row, rule
 from bot.reading import oddities
-from bot.wording import dated, locale_of
+from bot.wording import Audience, dated, locale_of
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
@@ -23,46 +24,58 @@ from index.ingest import Entry, Report
 from index.sources import Refusal
 from prompts import message
 
-LEAD = 500
-"""Characters of an article's beginning that its preview shows."""
+LEAD, LEADS = 500, {"ko": 250}
+"""Characters of an article's beginning that its preview shows; Korean says more in as many."""
 
 
-def draft_view(draft: Draft, key: str, entries: Sequence[Entry], now: datetime, language: str) -> ui.LayoutView:
-    """What is about to be added, and what looks odd about it."""
+def draft_view(
+    draft: Draft, key: str, entries: Sequence[Entry], copied: Article | None, now: datetime, audience: Audience
+) -> ui.LayoutView:
+    """What is about to be added, and what looks odd about it; `copied` has the same text as the one article."""
+    language = audience.language
     if not draft.incoming:
         return note(f"{message('nothing-to-add', language)}\n{refusals(draft.refused, language)}", Colour.CAUTION)
     one = len(draft.incoming) == 1
-    body = _one(draft.incoming[0], entries[0], now, language) if one else _many(draft.incoming, entries, language)
+    odd = _odd(draft.incoming[0], entries[0], copied, now, audience) if one else []
+    body = _one(draft.incoming[0], odd, audience) if one else _many(draft.incoming, entries, audience)
     refused = refusals(draft.refused, language)
     parts = [button(message("add", language), Press("draft-add", key), discord.ButtonStyle.success)]
     if one:
         parts.append(button(message("edit-details", language), Press("draft-edit", key)))
     parts.append(button(message("cancel", language), Press("draft-cancel", key)))
-    return message_of(card(Colour.CARD, *body, refused), *row(*parts))
+    return message_of(card(Colour.CAUTION if odd or refused else Colour.CARD, *body, refused), *row(*parts))
 
 
-def _one(article: Article, entry: Entry, now: datetime, language: str) -> list[str | ui.Item[ui.LayoutView]]:
-    count = len(article.text.split())
+def _odd(article: Article, entry: Entry, copied: Article | None, now: datetime, audience: Audience) -> list[str]:
+    """What an editor should look at before adding."""
+    if copied:
+        entry = replace(entry, copy_of=article_line(copied, audience))
+    return [f"⚠️ {message(name, audience.language, **values)}" for name, values in oddities(article, entry, now)]
+
+
+def _one(article: Article, odd: Sequence[str], audience: Audience) -> list[str | ui.Item[ui.LayoutView]]:
+    language = audience.language
     facts = [
         safe(shortened(article.publisher, LONGEST_NAME)),
         safe(shortened(article.author, LONGEST_NAME)),
-        dated(article, language),
+        unbroken(dated(article, audience)),
         _language_name(article.language, language),
-        message("words", language, count=count),
+        message("length", language, count=len(article.text if language == "ko" else article.text.split())),
     ]
-    odd = [f"⚠ {message(name, language, **values)}" for name, values in oddities(article, entry, now)]
     url = address(article.url)
     return [
         f"### {safe(shortened(article.title, 200)) or message('no-title', language)}",
         "-# " + " · ".join(fact for fact in facts if fact) + (f"\n-# <{url}>" if url else ""),
-        rule(),
-        safe(shortened(article.text, LEAD)),
-        rule() if odd else "",
         "\n".join(odd),
+        rule(),
+        safe(shortened(article.text, LEADS.get(article.language, LEAD))),
     ]
 
 
-def _many(articles: Sequence[Article], entries: Sequence[Entry], language: str) -> list[str | ui.Item[ui.LayoutView]]:
+def _many(
+    articles: Sequence[Article], entries: Sequence[Entry], audience: Audience
+) -> list[str | ui.Item[ui.LayoutView]]:
+    language = audience.language
     kinds = Counter(entry.kind for entry in entries)
     counts = message(
         "counts",
@@ -72,12 +85,14 @@ def _many(articles: Sequence[Article], entries: Sequence[Entry], language: str) 
         unchanged=kinds[Kind.UNCHANGED],
     )
     head = f"### {message('articles', language, count=len(articles))}\n{counts}"
-    return [head, rule(), _listed(articles, language)]
+    return [head, rule(), _listed(articles, audience)]
 
 
-def _listed(articles: Sequence[Article], language: str) -> str:
-    more = f"\n-# {message('and-more', language, count=len(articles) - LISTED)}" if len(articles) > LISTED else ""
-    return listing(articles, language) + more
+def _listed(articles: Sequence[Article], audience: Audience) -> str:
+    left = len(articles) - LISTED
+    return listing(articles, audience) + (
+        f"\n-# {message('and-more', audience.language, count=left)}" if left > 0 else ""
+    )
 
 
 def refusals(refused: Sequence[Refusal], language: str) -> str:
@@ -101,14 +116,15 @@ def added_view(report: Report, language: str) -> ui.LayoutView:
     return note(f"✓ {said}\n-# {message('answers-now', language)}", Colour.DONE)
 
 
-def log_view(line: str, articles: Sequence[Article], language: str) -> ui.LayoutView:
+def log_view(line: str, articles: Sequence[Article], audience: Audience) -> ui.LayoutView:
     """A line in the editors' channel with the articles it is about."""
-    return note(f"{line}\n{_listed(articles, language)}")
+    return note(f"{line}\n{_listed(articles, audience)}")
 
 
-def removal_view(stored: StoredArticle, key: str, language: str) -> ui.LayoutView:
+def removal_view(stored: StoredArticle, key: str, audience: Audience) -> ui.LayoutView:
     """Whether this article is really to go."""
-    asked = f"{message('remove-really', language)}\n-# {article_line(stored.article, language)}"
+    language = audience.language
+    asked = f"{message('remove-really', language)}\n{article_line(stored.article, audience)}"
     parts = [
         button(message("remove", language), Press("remove", key), discord.ButtonStyle.danger),
         button(message("cancel", language), Press("draft-cancel", key)),
@@ -116,14 +132,17 @@ def removal_view(stored: StoredArticle, key: str, language: str) -> ui.LayoutVie
     return message_of(card(Colour.CAUTION, asked), *row(*parts))
 
 
-def list_view(found: Sequence[StoredArticle], total: int, page: int, language: str) -> ui.LayoutView:
+def list_view(found: Sequence[StoredArticle], total: int, page: int, audience: Audience) -> ui.LayoutView:
     """A page (from 1) of a library's articles, the newest first."""
+    language = audience.language
     last = max(1, -(-total // LISTED))
 
     def turn(label: str, to: int) -> Part:
         return button(message(label, language), Press("list", "", 0, max(to, 0)), disabled=not 1 <= to <= last)
 
-    where = message("page", language, page=page, pages=last)
     head = f"### {message('articles', language, count=total)}"
-    body = card(Colour.CARD, head, listing([one.article for one in found], language), f"-# {where}")
-    return message_of(body, *row(turn("previous", page - 1), turn("next", page + 1)) if last > 1 else [])
+    body = listing([one.article for one in found], audience, lead="- ")
+    if last == 1:
+        return message_of(card(Colour.CARD, head, body))
+    where = f"-# {message('page', language, page=page, pages=last)}"
+    return message_of(card(Colour.CARD, head, body, where), *row(turn("previous", page - 1), turn("next", page + 1)))

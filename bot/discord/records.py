@@ -11,6 +11,11 @@ from index.article import Article
 from index.sources import Refusal
 
 
+def default_zone(language: str) -> str:
+    """The time zone of a server that has not chosen one."""
+    return "Asia/Seoul" if language == "ko" else "UTC"
+
+
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
     """What a server has chosen; `channels` are those where a mention is answered, None for all."""
@@ -43,7 +48,8 @@ class Cited:
 class Given:
     """An answer as it was given; without statements it is an abstention, and `nearest` are articles' ids.
 
-    `guild` is the server whose library answered, `place` the channel it was given in (0 for a direct message).
+    `guild` is the server whose library answered, `place` the channel it was given in (0 for a direct message), and
+    `language` that of the words around the quotes; a private answer is `shared` once its asker showed it to all.
     """
 
     guild: int
@@ -51,11 +57,14 @@ class Given:
     asker: int
     asked: datetime
     private: bool
+    language: str
     question: str
     confidence: float
     statements: tuple[Statement, ...]
     cited: tuple[Cited, ...]
     nearest: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    shared: bool = False
 
     @property
     def direct(self) -> bool:

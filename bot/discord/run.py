@@ -180,6 +180,7 @@ async def _point_gateway_at(app: App, bot: FootnoteBot) -> None:
 def _log_to_stderr() -> None:
     """A line an event: time, level, where, what."""
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for noisy in ("httpx", "chromadb", "discord.client", "discord.gateway", "trafilatura"):
+    for noisy in ("httpx", "chromadb", "discord.gateway", "trafilatura"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns that there will be no voice
     warnings.filterwarnings("ignore", category=DeprecationWarning)

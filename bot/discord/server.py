@@ -15,11 +15,11 @@ from discord.ext import commands
 from bot.community import Status
 from bot.discord.answers import article_line
 from bot.discord.form import Form
-from bot.discord.records import ServerSettings
+from bot.discord.records import ServerSettings, default_zone
 from bot.discord.text import safe
 from bot.discord.told import Told
 from bot.discord.view import Colour, Part, Press, button, card, choice, message_of, note, row, rule
-from bot.wording import duration
+from bot.wording import Audience, duration
 from prompts import message
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.discord.view import Interaction
 
 log = logging.getLogger(__name__)
+WRITES = discord.Permissions(view_channel=True, send_messages=True)
 LANGUAGES = {"auto": "language-auto", "en": "language-en", "ko": "language-ko"}
 _ANSWERED_IN = [
     discord.ChannelType.text,
@@ -51,11 +52,16 @@ class Server(commands.Cog):
         self.bot.memory.set_server(guild.id, settings)
         language = "ko" if guild.preferred_locale is discord.Locale.korean else "en"
         view = message_of(
-            card(Colour.ANSWER, f"### {message('hello-title', language)}", message("hello", language)),
+            card(
+                Colour.ANSWER,
+                f"### {message('hello-title', language)}",
+                message("hello", language),
+                message("to-begin", language),
+            ),
             *row(button(message("set-up", language), Press("set", "open"), discord.ButtonStyle.primary)),
         )
         for channel in [guild.system_channel, *guild.text_channels]:
-            if channel and channel.permissions_for(guild.me).is_superset(discord.Permissions(3072)):
+            if channel and channel.permissions_for(guild.me).is_superset(WRITES):
                 try:
                     await channel.send(view=view)
                 except discord.HTTPException as error:
@@ -102,7 +108,7 @@ class Server(commands.Cog):
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await self.bot.community(interaction.guild_id).status()
         seconds = self.bot.seconds_left(found.left)
-        await interaction.edit_original_response(view=note(status_text(found, seconds, self.bot.language(interaction))))
+        await interaction.edit_original_response(view=note(status_text(found, seconds, self.bot.audience(interaction))))
 
     # Changing
 
@@ -147,7 +153,8 @@ class Server(commands.Cog):
         guild = self.bot.get_guild(interaction.guild_id)
         settings = self._settings(interaction)
         language = self.bot.language(interaction)
-        return panel(settings, language, [f"⚠ {line}" for line in _troubles(guild, settings, language)])
+        troubles = [f"⚠️ {line}" for line in _troubles(guild, settings, language)]
+        return panel(_existing(settings, guild), language, troubles)
 
 
 def _manages(interaction: Interaction) -> bool:
@@ -173,7 +180,10 @@ def _changed(settings: ServerSettings, press: Press) -> ServerSettings:
         case "log":
             return replace(settings, editors_channel=first)
         case "language" if press.values and press.values[0] in LANGUAGES:
-            return replace(settings, language=press.values[0].replace("auto", ""))
+            chosen = press.values[0].replace("auto", "")
+            untouched = settings.time_zone == default_zone(settings.language)
+            zone = default_zone(chosen) if untouched and chosen else settings.time_zone
+            return replace(settings, language=chosen, time_zone=zone)
         case "private":
             return replace(settings, private=not settings.private)
         case "readers":
@@ -183,12 +193,33 @@ def _changed(settings: ServerSettings, press: Press) -> ServerSettings:
 
 def _troubles(guild: discord.Guild | None, settings: ServerSettings, language: str) -> list[str]:
     """What keeps a setting from working."""
-    if guild is None or settings.editors_channel is None:
+    if guild is None:
         return []
-    channel = guild.get_channel(settings.editors_channel)
-    if channel is None:
-        return [message("channel-gone", language)]
-    return [] if channel.permissions_for(guild.me).send_messages else [message("channel-mute", language)]
+    found = []
+    if any(guild.get_channel(id) is None for id in settings.channels or ()):
+        found.append(message("channels-gone", language))
+    if settings.editors_role and guild.get_role(settings.editors_role) is None:
+        found.append(message("role-gone", language))
+    if settings.editors_channel is not None:
+        channel = guild.get_channel(settings.editors_channel)
+        if channel is None:
+            found.append(message("channel-gone", language))
+        elif not channel.permissions_for(guild.me).is_superset(WRITES):
+            found.append(message("channel-mute", language))
+    return found
+
+
+def _existing(settings: ServerSettings, guild: discord.Guild | None) -> ServerSettings:
+    """The settings without channels and a role that are gone: Discord shows no select that names them."""
+    if guild is None:
+        return settings
+    role, log_channel = settings.editors_role, settings.editors_channel
+    return replace(
+        settings,
+        channels=tuple(id for id in settings.channels or () if guild.get_channel(id)) or None,
+        editors_role=role if role and guild.get_role(role) else None,
+        editors_channel=log_channel if log_channel and guild.get_channel(log_channel) else None,
+    )
 
 
 def panel(settings: ServerSettings, language: str, troubles: Sequence[str] = ()) -> ui.LayoutView:
@@ -215,12 +246,13 @@ def panel(settings: ServerSettings, language: str, troubles: Sequence[str] = ())
         default_values=[_a_channel(settings.editors_channel)] if settings.editors_channel else [],
     )
     languages = [(value, message(name, language), "") for value, name in LANGUAGES.items()]
-    toggles = [
-        button(message("answers-private" if settings.private else "answers-public", language), Press("set", "private")),
-        button(
-            message("all-read" if settings.everyone_reads else "editors-only-read", language), Press("set", "readers")
+    switches: list[ui.Section[Any]] = [
+        _switch(settings.private, "answers-private", "answers-public", "private", language),
+        _switch(settings.everyone_reads, "all-read", "editors-only-read", "readers", language),
+        ui.Section(
+            message("time-zone-is", language, zone=safe(settings.time_zone)),
+            accessory=button(message("change", language), Press("zone")),
         ),
-        button(message("time-zone-is", language, zone=settings.time_zone), Press("zone")),
     ]
     body = card(
         Colour.ANSWER,
@@ -234,11 +266,20 @@ def panel(settings: ServerSettings, language: str, troubles: Sequence[str] = ())
         ui.ActionRow(Part(editors)),
         f"**{message('ask-language', language)}**",
         ui.ActionRow(choice("", Press("set", "language"), languages, settings.language or "auto")),
-        *row(*toggles),
+        rule(),
+        *switches,
         "\n".join(troubles),
     )
-    first = button(message("add-first", language), Press("add-about"), discord.ButtonStyle.success)
-    return message_of(body, *row(first))
+    add = button(message("add-title", language), Press("add-about"), discord.ButtonStyle.success)
+    return message_of(body, *row(add))
+
+
+def _switch(on: bool, when_on: str, when_off: str, key: str, language: str) -> ui.Section[Any]:
+    """What holds now, and a button for the other way."""
+    return ui.Section(
+        message(when_on if on else when_off, language),
+        accessory=button(message(f"not-{when_on}" if on else f"not-{when_off}", language), Press("set", key)),
+    )
 
 
 def _a_channel(id: int) -> discord.Object:
@@ -259,14 +300,15 @@ def settings_text(settings: ServerSettings, language: str) -> str:
     return "\n".join([f"### {message('set-up-title', language)}", *lines])
 
 
-def status_text(status: Status, seconds: float, language: str) -> str:
+def status_text(status: Status, seconds: float, audience: Audience) -> str:
     """How a library is doing."""
+    language = audience.language
     lines = [
         f"### {message('articles', language, count=status.articles)}",
         message("model-none", language, embedding=status.embedding),
     ]
     if status.newest:
-        lines.append(f"{message('newest', language)} {article_line(status.newest.article, language)}")
+        lines.append(f"{message('newest', language)} {article_line(status.newest.article, audience)}")
     if status.left.waiting:
         soon = duration(seconds, language)
         lines.append(f"⏳ {message('vectors-wait', language, count=status.left.waiting, time=soon)}")

@@ -17,7 +17,8 @@ _FORMAT = re.compile(
 )
 _NO_ADDRESS = re.compile(r"""[()<>\[\]\s"`|*\\]""")
 _TOKEN = re.compile(
-    r"```.*?```|\[(?:[^\[\]\\\n]|\\.)*\]\([^)\s]*\)|`[^`\n]+`|\[\d+\]|\\.|https?://\S+|\s+|[^\s\\`\[]+|.", re.DOTALL
+    r"```.*?```|\[(?:[^\[\]\\\n]|\\.)*\]\([^)\s]*\)|`[^`\n]+`|\u00a0?(?:\[\d+\])+|\\.|https?://\S+|\s+|[^\s\\`\[]+|.",
+    re.DOTALL,
 )
 _FENCE = re.compile(r"```(\w*)\n?(.*?)\n?```", re.DOTALL)
 
@@ -45,7 +46,12 @@ def shortened(text: str, longest: int) -> str:
     if len(line) <= longest:
         return line
     whole, space, _ = line[:longest].rpartition(" ")
-    return f"{whole if space and len(whole) > longest // 2 else line[: longest - 1]}…"
+    return f"{whole.rstrip('.,;:') if space and len(whole) > longest // 2 else line[: longest - 1]}…"
+
+
+def unbroken(text: str) -> str:
+    """The text as one that stays on a line."""
+    return text.replace(" ", "\u00a0")
 
 
 def address(url: str, longest: int = LONGEST_URL) -> str:
@@ -67,8 +73,8 @@ def bold(text: str) -> str:
     return "\n".join(f"**{safe(line.strip())}**" if line.strip() else "" for line in text.split("\n"))
 
 
-def pages(blocks: Iterable[str], limit: int) -> list[list[str]]:
-    """Blocks in order on pages of at most `limit` characters, a line break between two blocks counted.
+def pages(blocks: Iterable[str], limit: int, gap: int = 1) -> list[list[str]]:
+    """Blocks in order on pages of at most `limit` characters, `gap` line breaks between two blocks counted.
 
     A block is cut only where it is longer than a page, and then never inside a citation, a link or an escape; a code
     fence that must be cut is closed and opened again.
@@ -76,7 +82,7 @@ def pages(blocks: Iterable[str], limit: int) -> list[list[str]]:
     made: list[list[str]] = [[]]
     for block in blocks:
         for piece in pieces(block, limit):
-            if made[-1] and sum(map(len, made[-1])) + len(made[-1]) + len(piece) > limit:
+            if made[-1] and sum(map(len, made[-1])) + gap * len(made[-1]) + len(piece) > limit:
                 made.append([])
             made[-1].append(piece)
     return made

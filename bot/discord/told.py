@@ -7,6 +7,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 import discord
+from discord import ui
 
 from bot.discord.view import Colour, note
 from prompts import message
@@ -48,10 +49,14 @@ def in_words(error: BaseException, language: str) -> str:
     return message("failed", language, id=id)
 
 
+def error_view(error: BaseException, language: str) -> ui.LayoutView:
+    """An error as a message; a fault of ours looks worse than a rule or a limit."""
+    return note(in_words(error, language), Colour.CAUTION if isinstance(error, Told) else Colour.WRONG)
+
+
 async def tell(interaction: Interaction, error: BaseException, language: str) -> None:
     """Say it to the one who acted, and to no one else."""
-    words = in_words(error, language)
-    view = note(words, Colour.CAUTION if isinstance(error, Told) else Colour.WRONG)
+    view = error_view(error, language)
     try:
         if interaction.response.is_done():
             await interaction.followup.send(view=view, ephemeral=True)

@@ -31,10 +31,10 @@ class Colour(IntEnum):
 
     ANSWER = 0x2A9D8F
     ABSTENTION = 0x8D99AE
-    CARD = 0x457B9D
+    CARD = 0x5B9BD5
     CAUTION = 0xE9A23B
     DONE = 0x4C9F70
-    WRONG = 0xC8553D
+    WRONG = 0xE5604D
 
 
 @dataclass(frozen=True, slots=True)

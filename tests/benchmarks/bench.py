@@ -1,7 +1,7 @@
 """How fast Footnote is and what it needs: `python -m tests.benchmarks.bench` prints one table in Markdown.
 
-Every figure comes from a process of its own. This one imports only the standard library, because on Linux the peak
-memory of a child begins at that of its parent.
+Every figure comes from a process of its own (those of the bot under load from load.py). This one imports only the
+standard library, because on Linux the peak memory of a child begins at that of its parent.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.question_sets import NEWS, Question, corpus_of, questions_of
+from tests.benchmarks.table import HEAD, Line
 
 FOOTNOTE = str(Path(sys.executable).with_name("footnote"))
 MB = 1_000_000
@@ -38,27 +39,6 @@ class Run:
         """What a step wrote."""
         found: dict[str, float] = json.loads(self.output)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the table; `bar` is the worst figure allowed, and `more` says that more is better."""
-
-    what: str
-    figure: float
-    shown: str = "{:.2f} s"
-    bar: float | None = None
-    more: bool = False
-
-    def __str__(self) -> str:
-        """The line in Markdown."""
-        return f"| {self.what} | {self.shown.format(self.figure)} | {self._bar()} |"
-
-    def _bar(self) -> str:
-        if self.bar is None:
-            return ""
-        met = self.figure >= self.bar if self.more else self.figure <= self.bar
-        return f"{'≥' if self.more else '≤'} {self.shown.format(self.bar)} {'met' if met else '**missed**'}"
 
 
 def run(*command: str, lines: bytes = b"") -> Run:
@@ -134,13 +114,14 @@ def main() -> None:
     """Measure everything and print the table, each line as soon as it is known."""
     questions = questions_of(NEWS)
     print(f"{NEWS}: {len(questions)} questions; {os.cpu_count()} cores, Python {platform.python_version()}\n")
-    print("| what | measured | bar |\n|---|---|---|")
+    print(HEAD)
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as apart:
         for line in adding(apart):
             print(line, flush=True)
     with tempfile.TemporaryDirectory(prefix="footnote-bench-") as data:
         for line in chain(whole_add(data), asking(data, questions)):
             print(line, flush=True)
+    print(run(sys.executable, "-m", "tests.benchmarks.load", "--rows").output.decode(), end="")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from index.article import Article
 from index.embed import embedding_model
 from index.errors import EmbeddingProblem, LibraryProblem
 from index.library import DataFolder, Library
+from index.query import EVERYTHING
 from tests.end_to_end.commands import Footnote, jsonl
 from tests.library import (
     BRIDGE,
@@ -306,3 +307,52 @@ def test_a_text_that_repeats_itself_is_kept_whole(place: Place) -> None:
         counts = library.database.counts()
         assert counts["passages"] == counts["vectors"] > 3
         assert found_ids(library, "When did the bell ring?") == ["same"]
+
+
+def test_whether_vectors_are_to_be_made_or_indexed_is_told_without_opening_the_library(place: Place) -> None:
+    folder = DataFolder(place.path)
+    assert not folder.is_behind("default")
+    assert not folder.file_of("default").exists()
+
+    with place.open() as library:
+        add(library, an_article("ferry", FERRY))
+        assert library.is_behind()
+        assert folder.is_behind("default")
+        library.work_off(60)
+        assert not library.is_behind()
+
+    assert not folder.is_behind("default")
+
+
+def test_a_file_that_is_no_library_is_a_problem_also_for_who_only_looks_into_it(place: Place) -> None:
+    folder = DataFolder(place.path)
+    folder.file_of("default").write_bytes(b"no library " * 100)
+
+    with pytest.raises(LibraryProblem, match="cannot be read"):
+        folder.is_behind("default")
+
+
+def test_libraries_share_one_loaded_embedding_model(place: Place) -> None:
+    folder = DataFolder(place.path)
+    one, other = folder.open("one"), folder.open("other")
+
+    assert one.embedding is other.embedding
+    one.close()
+    other.close()
+
+
+def test_chroma_holds_the_vectors_of_few_libraries_at_a_time_and_finds_all(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data", most_loaded=2)
+    libraries = [folder.open(name) for name in "abcde"]
+    for library, text in zip(libraries, OTHERS, strict=True):
+        add_whole(library, an_article("only", text))
+
+    for library, text in zip([*libraries, *libraries], [*OTHERS, *OTHERS], strict=True):
+        vector = library.embedding.question(text)
+        assert library.nearest(vector, 1, EVERYTHING).keys() == {1}
+        assert folder.chroma is not None
+        assert len(folder.chroma.used) <= 2
+
+    for library in libraries:
+        library.close()
+    folder.close()

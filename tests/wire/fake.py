@@ -15,7 +15,7 @@ from aiohttp import web
 from tests.wire.gateway import BAD_TOKEN, INVALID_SESSION, RECONNECT, Gateway
 from tests.wire.interactions import COMPONENT, SUBMIT, Interaction
 from tests.wire.invocations import Given, Invocation, command_of, pressed, submitted
-from tests.wire.messages import EPHEMERAL, Message
+from tests.wire.messages import BUTTON, EPHEMERAL, ROW, SELECT, V2, Message
 from tests.wire.objects import Channel, Guild, Json, User
 from tests.wire.people import People
 from tests.wire.posting import Posting
@@ -81,6 +81,16 @@ class FakeDiscord(People):
         assert message.seen_by in (None, user), f"{user.name} does not see this message"
         assert not message.deleted, "the message was deleted"
         return await self._dispatch(COMPONENT, user, message.channel, pressed(message.component(name), values), message)
+
+    async def forge(
+        self, custom_id: str, user: User, channel: Channel, values: Sequence[str] | None = None
+    ) -> Interaction:
+        """Press a part that the bot never put there, as nobody can with Discord's own client."""
+        part: Json = {"type": SELECT if values else BUTTON, "custom_id": custom_id, "id": 2}
+        part |= {"options": [{"label": one, "value": one} for one in values]} if values else {"style": 2, "label": "x"}
+        message = Message(channel, self.bot, flags=V2, components=[{"type": ROW, "id": 1, "components": [part]}])
+        self.world.keep(message)
+        return await self._dispatch(COMPONENT, user, channel, pressed(part, values), message)
 
     async def submit(self, opened: Interaction, given: Mapping[str, Given]) -> Interaction:
         """Fill the form that an interaction opened, and send it."""

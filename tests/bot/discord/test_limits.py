@@ -1,0 +1,116 @@
+"""How much may be asked at a time; a minute passes as the test wants."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.discord.limits import Limits
+from bot.discord.told import Told
+
+
+class Minute:
+    """A clock that stands still between two questions."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Minute:
+    made = Minute()
+    monkeypatch.setattr(time, "monotonic", made)
+    return made
+
+
+def refused(limits: Limits, user: int = 1, server: int = 9) -> Told:
+    with pytest.raises(Told) as told:
+        limits.take(user, server)
+    return told.value
+
+
+def test_a_limit_of_nought_is_none() -> None:
+    limits = Limits(0, 0, 0)
+
+    for _ in range(1000):
+        limits.take(1, 9)
+
+
+def test_a_user_waits_until_the_oldest_question_is_a_minute_old(clock: Minute) -> None:
+    limits = Limits(2, 0, 0)
+    limits.take(1, 9)
+    clock.now += 20.5
+    limits.take(1, 9)
+
+    told = refused(limits)
+    assert (told.name, told.values) == ("too-soon", {"seconds": 40})
+    assert "40 s" in told.words("en")
+    clock.now += 39.6
+    limits.take(1, 9)
+
+
+def test_one_user_s_questions_count_in_all_servers_together() -> None:
+    limits = Limits(2, 0, 0)
+    limits.take(1, 8)
+    limits.take(1, 9)
+
+    assert refused(limits, server=7).name == "too-soon"
+    limits.take(2, 9)
+
+
+def test_a_server_s_questions_count_whoever_asks(clock: Minute) -> None:
+    limits = Limits(0, 2, 0)
+    limits.take(1, 9)
+    limits.take(2, 9)
+
+    assert refused(limits, user=3).name == "server-too-soon"
+    limits.take(3, 8)
+    clock.now += 60
+    limits.take(3, 9)
+
+
+def test_a_refused_question_is_not_counted(clock: Minute) -> None:
+    limits = Limits(1, 1, 0)
+    limits.take(1, 9)
+    clock.now += 59
+    refused(limits, user=1)
+    refused(limits, user=2)
+    clock.now += 1
+
+    limits.take(2, 9)
+
+
+def test_a_full_queue_is_told_with_its_length() -> None:
+    limits = Limits(0, 0, 2)
+
+    with limits.waiting(9) as first, limits.waiting(9) as second:
+        assert (first, second) == (0, 1)
+        assert refused(limits).values == {"count": 2}
+        limits.take(1, 8)
+    limits.take(1, 9)
+
+
+def test_what_runs_is_counted_over_all_servers_and_ends_whatever_happens() -> None:
+    limits = Limits(0, 0, 0)
+
+    with limits.waiting(8), limits.waiting(9):
+        assert limits.running == 2
+    with pytest.raises(RuntimeError), limits.waiting(8):
+        raise RuntimeError
+
+    assert limits.running == 0
+
+
+def test_who_asked_long_ago_is_forgotten_when_there_are_very_many(clock: Minute) -> None:
+    limits = Limits(1, 0, 0)
+    for user in range(10_000):
+        limits.take(user, 0)
+    clock.now += 61
+
+    limits.take(10_000, 1)
+
+    assert len(limits._asked) < 10

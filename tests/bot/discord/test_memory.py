@@ -1,0 +1,190 @@
+"""What the bot remembers: it outlives the process, and a file that is not ours is told in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.answering.model import Statement
+from bot.discord.memory import DRAFTS_LIVE, Memory
+from bot.discord.records import Cited, Draft, Given, ServerSettings
+from bot.errors import Problem
+from index.published import parse_published
+from index.sources import Refusal
+from tests.library import FERRY, an_article
+
+GIVEN = Given(
+    guild=1 << 62,
+    place=2,
+    asker=3,
+    asked=datetime(2026, 11, 23, 12, tzinfo=UTC),
+    private=True,
+    language="ko",
+    question="누가 샀나요?",
+    confidence=0.5,
+    statements=(Statement("Captain Ona Brisk bought it.", (1,), 0.75),),
+    cited=(Cited("ferry", 1, 0, 10),),
+    nearest=("bridge",),
+    notes=("One undated article was left out.",),
+)
+DRAFT = Draft(
+    1,
+    2,
+    (replace(an_article("ferry", FERRY, title="Ferry sold"), published=parse_published("2026-11-20", guessed=True)),),
+    (Refusal("b.pdf", "this kind of file is not read"),),
+)
+
+
+@pytest.fixture
+def again(tmp_path: Path) -> Iterator[Callable[[], Memory]]:
+    """Opens the memory; each call is a process anew."""
+    opened: list[Memory] = []
+
+    def open_again() -> Memory:
+        for one in opened:
+            one.close()
+        opened.append(Memory(tmp_path / "bot.db"))
+        return opened[-1]
+
+    yield open_again
+    opened[-1].close()
+
+
+@pytest.fixture
+def memory(again: Callable[[], Memory]) -> Memory:
+    return again()
+
+
+def test_a_server_s_settings_outlive_the_process(again: Callable[[], Memory]) -> None:
+    chosen = ServerSettings((1, 2), 3, 4, private=True, language="ko", time_zone="Asia/Seoul", everyone_reads=True)
+    assert again().server(9) is None
+    again().set_server(9, chosen)
+
+    assert again().server(9) == chosen
+    assert again().server(8) is None
+
+
+def test_settings_that_are_changed_back_count_at_once(memory: Memory) -> None:
+    memory.set_server(9, ServerSettings(private=True))
+    memory.set_server(9, ServerSettings())
+
+    assert memory.server(9) == ServerSettings()
+
+
+def test_readers_are_remembered_with_the_servers_they_asked_in(again: Callable[[], Memory]) -> None:
+    memory = again()
+    for guild in (7, 8, 7):
+        memory.note_reader(1, guild)
+    memory.note_reader(2, 9)
+    memory.forget_reader(1, 8)
+
+    assert again().servers_of(1) == [7]
+    assert again().servers_of(2) == [9]
+    assert again().servers_of(3) == []
+
+
+def test_the_server_where_somebody_asked_last_comes_first(memory: Memory) -> None:
+    for guild in (9, 8, 7):
+        memory.note_reader(1, guild)
+    memory._sql.execute("UPDATE readers SET last = last - guild")
+    memory.note_reader(1, 8)
+
+    assert memory.servers_of(1)[0] == 8
+
+
+def test_an_answer_is_kept_whole_until_it_is_deleted(again: Callable[[], Memory]) -> None:
+    key = again().keep_answer(GIVEN)
+
+    assert again().answer(key) == GIVEN
+    assert again().answer("another") is None
+    again().forget_answer(key)
+    assert again().answer(key) is None
+
+
+def test_an_answer_that_was_shared_keeps_its_key(memory: Memory) -> None:
+    key = memory.keep_answer(GIVEN)
+
+    assert memory.keep_answer(replace(GIVEN, shared=True), key) == key
+    assert memory.answer(key) == replace(GIVEN, shared=True)
+
+
+def test_every_answer_has_a_key_that_cannot_be_guessed_and_fits_into_a_custom_id(memory: Memory) -> None:
+    keys = {memory.keep_answer(GIVEN) for _ in range(50)}
+
+    assert len(keys) == 50
+    assert {len(key) for key in keys} == {16}
+
+
+def test_a_reader_reports_a_citation_once_and_others_may_too(again: Callable[[], Memory]) -> None:
+    assert again().report("key", 1, 5)
+    assert not again().report("key", 1, 5)
+    assert again().report("key", 2, 5)
+    assert again().report("key", 1, 6)
+
+
+def test_a_draft_is_kept_whole_until_it_is_dropped(again: Callable[[], Memory]) -> None:
+    key = again().keep_draft(DRAFT)
+
+    assert again().draft(key) == DRAFT
+    assert again().forget_draft(key)
+    assert not again().forget_draft(key)
+    assert again().draft(key) is None
+
+
+def test_a_draft_that_was_edited_keeps_its_key(memory: Memory) -> None:
+    key = memory.keep_draft(DRAFT)
+
+    assert memory.keep_draft(replace(DRAFT, refused=()), key) == key
+    assert memory.draft(key) == replace(DRAFT, refused=())
+
+
+def made_before(memory: Memory, age: timedelta) -> str:
+    """A draft of that age."""
+    key = memory.keep_draft(DRAFT)
+    memory._sql.execute("UPDATE drafts SET made = made - ? WHERE key = ?", [int(age.total_seconds()), key])
+    return key
+
+
+def test_a_draft_lives_for_a_day(memory: Memory) -> None:
+    young, old = made_before(memory, DRAFTS_LIVE / 2), made_before(memory, DRAFTS_LIVE * 2)
+
+    assert memory.draft(young) == DRAFT
+    assert memory.draft(old) is None
+
+
+def test_expired_drafts_leave_the_file(memory: Memory) -> None:
+    made_before(memory, DRAFTS_LIVE * 2)
+    memory.keep_draft(DRAFT)
+
+    assert memory._sql.execute("SELECT count(*) FROM drafts").fetchone() == (1,)
+
+
+def test_a_memory_of_a_newer_footnote_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    Memory(path).close()
+    newer = sqlite3.connect(path)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+
+    with pytest.raises(Problem, match="made by a newer Footnote"):
+        Memory(path)
+
+
+@pytest.mark.parametrize("content", [b"a letter to the editor" * 100, b"SQLite format 3\0" * 500])
+def test_a_file_that_is_no_memory_is_told_in_words(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "bot.db"
+    path.write_bytes(content)
+
+    with pytest.raises(Problem, match=r"bot\.db.*cannot be opened.*Restore or remove it"):
+        Memory(path)
+    assert path.read_bytes() == content
+
+
+def test_a_place_that_cannot_be_written_is_told_in_words(tmp_path: Path) -> None:
+    with pytest.raises(Problem, match="cannot be opened"):
+        Memory(tmp_path)
