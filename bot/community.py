@@ -83,6 +83,10 @@ class Community:
         """The articles whose title or id holds these letters."""
         return await self._do(lambda library: library.database.titled(part, limit))
 
+    async def numbered(self, number: int) -> StoredArticle | None:
+        """The article of that number in its file."""
+        return (await self._do(lambda library: library.database.by_number([number]))).get(number)
+
     async def publishers(self, part: str, limit: int) -> list[str]:
         """The publishers whose name holds these letters."""
         return await self._do(lambda library: library.database.publishers(part, limit))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -13,17 +14,24 @@ from index.article import Article, digest
 from index.changes import Kind
 from index.errors import SourceProblem
 from index.ingest import Entry
-from index.sources import Refusal, WebLimits, article_of, fetch, read
+from index.language import language_of
+from index.sources import Refusal, WebLimits, article_of, fetch, read_path
+from index.sources.fields import storable
+from index.sources.refusal import article_or_refusal
 from index.sources.urls import canonical
 
 LARGEST_PAGE = 4_000_000
 """Bytes of a page that somebody in Discord names; taking a hostile one apart takes seconds for every million."""
+MOST_ARTICLES, LARGEST_UPLOAD = 2_000, 20_000_000
+"""Articles, and characters of all of them, that one uploaded file may hold."""
 SHORT = 400
 """Characters below which an article is told to be short."""
 _PAYWALL = re.compile(
     r"(?i)subscri(?:be|bers?|ption)\b.{0,60}\b(?:read|continue|full|access|only)|(?:log|sign) in to (?:read|continue)"
     r"|already a subscriber|구독(?:하고|하시면|자 전용|자만)|유료 ?(?:회원|구독)|로그인 (?:후|하시면)"
 )
+_LINK = re.compile(r"https?://[^\s<>]+")
+_AFTER, _CLOSING = ".,;:!?'\"", {")": "(", "]": "["}
 _STUB_END = re.compile(r"(?:\.\.\.|…)\s*$")
 
 
@@ -38,20 +46,52 @@ async def read_link(app: App, url: str) -> Article | Refusal:
 
 async def read_file(app: App, name: str, content: bytes) -> list[Article | Refusal]:
     """The articles in a file, of any kind that `footnote add` reads; one known by the file's name alone has no id."""
-    return await app.in_reader(_read_file, app.web_limits(), PurePosixPath(name.replace("\\", "/")).name, content)
+    return await app.in_reader(_read_file, PurePosixPath(name.replace("\\", "/")).name, content)
 
 
-def _read_file(limits: WebLimits, name: str, content: bytes) -> list[Article | Refusal]:
+def _read_file(name: str, content: bytes) -> list[Article | Refusal]:
     with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
-        path = Path(folder, name or "file")
+        path = Path(folder, f"file{_suffix(name)}")
         path.write_bytes(content)
-        items = list(read(str(path), web=limits))
+        items = list(_bounded(read_path(path, name), name))
     return [
         Refusal(item.source.replace(str(path), name), item.reason)
         if isinstance(item, Refusal)
         else item.named("" if item.id == name else item.id)
         for item in items
     ]
+
+
+def _bounded(items: Iterable[Article | Refusal], name: str) -> Iterator[Article | Refusal]:
+    """As much as one upload may hold; gzip makes little of much."""
+    left = LARGEST_UPLOAD
+    for number, item in enumerate(items):
+        left -= len(item.text) if isinstance(item, Article) else 0
+        if number == MOST_ARTICLES or left < 0:
+            yield Refusal(name, f"only its first {number} articles were read; `footnote add` reads more at once")
+            return
+        yield item
+
+
+def _suffix(name: str) -> str:
+    return ".jsonl.gz" if name.lower().endswith(".jsonl.gz") else PurePosixPath(name).suffix[:10]
+
+
+def read_pasted(text: str) -> Article | Refusal:
+    """Pasted text as an article without a title."""
+    return article_or_refusal("text", lambda: Article("", storable(text, "the text"), language=language_of(text)))
+
+
+def links_in(text: str) -> list[str]:
+    """The web addresses in a text, each once, without the punctuation that follows them."""
+    return list(dict.fromkeys(_trimmed(link) for link in _LINK.findall(text)))
+
+
+def _trimmed(link: str) -> str:
+    """A bracket at the end belongs to an address that opens it."""
+    while link[-1] in _AFTER or (link[-1] in _CLOSING and link.count(link[-1]) > link.count(_CLOSING[link[-1]])):
+        link = link[:-1]
+    return link
 
 
 def identified(article: Article) -> Article:

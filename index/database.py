@@ -62,6 +62,7 @@ class StoredArticle:
     indexed: datetime
     removed: datetime | None
     copy_of: str | None
+    number: int = 0
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -498,4 +499,5 @@ def _stored_article(row: sqlite3.Row, first_with_text: str | None) -> StoredArti
         indexed=_EPOCH + timedelta(seconds=row["indexed"]),
         removed=_moment(row["removed"]),
         copy_of=first_with_text if first_with_text != article.id else None,
+        number=row["number"],
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from index.article import Article, digest
-from index.changes import Change, Kind, decide
+from index.changes import Change, Kind, Stored, decide
 from index.database import Database, NewPassage
 from index.sources import Refusal
 from index.split import split
@@ -54,31 +54,37 @@ class Ingest:
     ) -> Report:
         """Everything that was read, decided and (unless it is a dry run) committed; `told` hears of each batch."""
         report = Report()
+        decided: dict[str, Change] = {}
         batch: dict[str, Article] = {}
         for item in read:
             if isinstance(item, Refusal):
                 report.refused.append(item)
                 continue
             if item.id in batch or len(batch) == BATCH:
-                self._write(list(batch.values()), now, report)
+                self._write(list(batch.values()), now, report, decided)
                 batch.clear()
                 told(report)
             batch[item.id] = item
-        self._write(list(batch.values()), now, report)
+        self._write(list(batch.values()), now, report, decided)
         told(report)
         return report
 
-    def _write(self, articles: list[Article], now: datetime, report: Report) -> None:
-        changes = self._decide(articles)
+    def _write(self, articles: list[Article], now: datetime, report: Report, decided: dict[str, Change]) -> None:
+        """Decide and write a batch; in a dry run `decided` stands for what earlier ones would have written."""
+        changes = self._decide(articles, decided)
         passages = [[] if change.kind is Kind.UNCHANGED else self.passages(change.article) for change in changes]
-        if not self.dry_run:
+        if self.dry_run:
+            decided.update((change.article.id, change) for change in changes)
+        else:
             self.database.write(list(zip(changes, passages, strict=True)), now)
         report.entries.extend(Entry(one.article.id, one.version, one.kind, one.copy_of) for one in changes)
         report.passages += sum(map(len, passages))
 
-    def _decide(self, articles: list[Article]) -> list[Change]:
-        stored = self.database.stored(article.id for article in articles)
-        first = self.database.first_with_text(article.text_key for article in articles)
+    def _decide(self, articles: list[Article], decided: dict[str, Change]) -> list[Change]:
+        would = {id: Stored(one.version, one.article.fingerprint) for id, one in decided.items()}
+        stored = self.database.stored(article.id for article in articles) | would
+        texts = {one.article.text_key: id for id, one in decided.items()}
+        first = texts | self.database.first_with_text(article.text_key for article in articles)
         changes = []
         for article in articles:
             other = first.setdefault(article.text_key, article.id)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.community import is_new
 from bot.discord.answers import LISTED
 from bot.discord.form import Form
 from bot.discord.preview import added_view, draft_view, list_view, log_view, removal_view
@@ -20,7 +23,7 @@ from bot.discord.records import Draft
 from bot.discord.text import safe, shortened
 from bot.discord.told import Told
 from bot.discord.view import Colour, Press, note
-from bot.reading import identified, read_file, read_link
+from bot.reading import identified, links_in, read_file, read_link, read_pasted
 from bot.wording import Audience
 from index.article import Article
 from index.database import StoredArticle
@@ -28,6 +31,7 @@ from index.language import language_of
 from index.published import Published, parse_published
 from index.sources import Refusal
 from index.sources.contents import LIMIT
+from index.sources.urls import canonical
 from prompts import message
 
 if TYPE_CHECKING:
@@ -36,13 +40,18 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 4000
 """Characters of text in a form; Discord's own limit."""
+LONGEST_CHOICE = 100
+"""Characters of a choice's value; Discord's limit."""
 FILES, LINKS = 10, 5
 PROGRESS_EVERY = 1.5
 """Seconds between two edits of a message that shows progress."""
+FURTHEST = 1_000_000
+"""The last page of a list that anybody can ask for."""
 _LINK = re.compile(r"https?://[^\s<>]+")
-_TAIL = re.compile(r"[.,;:!?'\")\]]+$")
+_NUMBER = re.compile(r"#(\d{1,18})")
 
 
+@app_commands.guild_only()
 class Articles(commands.GroupCog, group_name="article", group_description="The articles that answers come from"):
     """The library of a server, in the hands of its editors."""
 
@@ -77,7 +86,6 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
 
     @app_commands.command(name="add", description="Add an article: a link, files, or pasted text")
     @app_commands.describe(link="The article's address", file="A file", file2="Another file", file3="Another file")
-    @app_commands.guild_only()
     async def add(
         self,
         interaction: Interaction,
@@ -99,9 +107,13 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         """A right-click on a message: its links and files, or its own text if it has neither."""
         self._editors_only(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        links = list(dict.fromkeys(_TAIL.sub("", found) for found in _LINK.findall(said.content)))
-        if links or said.attachments:
-            items = await self._read(links[:LINKS], said.attachments)
+        parts: list[discord.Message | discord.MessageSnapshot] = [said, *said.message_snapshots]
+        links = links_in("\n".join(part.content for part in parts))
+        files = [file for part in parts for file in part.attachments]
+        if links or files:
+            items = await self._read(links[:LINKS], files)
+            left_out = message("too-many-links", self.bot.language(interaction), count=LINKS)
+            items.extend(Refusal(link, left_out) for link in links[LINKS:])
         else:
             items = [_article_of(said)] if said.content.strip() else []
         await self._preview(interaction, items)
@@ -126,8 +138,11 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         is_link = bool(_LINK.fullmatch(text))
         items = await self._read([text] if is_link else [], form.files("files"))
         if text and not is_link:
-            items.insert(0, Article("", text, language=language_of(text)))
+            items.insert(0, read_pasted(text))
         articles = [item for item in items if isinstance(item, Article)]
+        details = [form.text(name) for name in ("title", "publisher", "published") if form.text(name)]
+        if len(articles) > 1 and details:
+            items.append(Refusal(", ".join(details), message("details-unused", self.bot.language(interaction))))
         if len(articles) == 1:
             only = articles[0]
             named = {name: form.text(name) or getattr(only, name) for name in ("title", "publisher")}
@@ -150,7 +165,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             content = await file.read()
         except discord.HTTPException as error:
             return [Refusal(file.filename, f"Discord did not give it out ({error.status}); send it once more")]
-        return await read_file(self.bot.app, file.filename, content)
+        return await read_file(self.bot.app, _file_name(file), content)
 
     # The preview and what is pressed below it
 
@@ -160,15 +175,16 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         refused = tuple(item for item in items if isinstance(item, Refusal))
         await self._show(interaction, Draft(guild, interaction.user.id, incoming, refused))
 
-    async def _show(self, interaction: Interaction, draft: Draft, key: str = "") -> None:
-        """The preview in place of what the interaction shows."""
+    async def _show(self, interaction: Interaction, draft: Draft, key: str = "", odd: tuple[Refusal, ...] = ()) -> None:
+        """The preview in place of what the interaction shows; `odd` is told once and not kept."""
         community = self.bot.community(draft.guild)
         entries = await community.weigh([identified(one) for one in draft.incoming])
         copy_of = entries[0].copy_of if len(entries) == 1 else None
         copied = await community.article(copy_of) if copy_of else None
         key = self.bot.memory.keep_draft(draft, key) if draft.incoming else ""
         other = copied.article if copied else None
-        view = draft_view(draft, key, entries, other, datetime.now(UTC), self.bot.audience(interaction))
+        told = replace(draft, refused=draft.refused + odd)
+        view = draft_view(told, key, entries, other, datetime.now(UTC), self.bot.audience(interaction))
         await interaction.edit_original_response(view=view)
 
     def _draft(self, interaction: Interaction, key: str) -> Draft:
@@ -182,8 +198,12 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
     async def add_draft(self, interaction: Interaction, press: Press) -> None:
         """Add what was previewed, and tell the other editors."""
         draft = self._draft(interaction, press.key)
+        if not self.bot.memory.forget_draft(press.key):
+            raise Told("draft-gone")
         language = self.bot.language(interaction)
         total = len(draft.incoming)
+        assert interaction.message
+        preview = ui.LayoutView.from_message(interaction.message, timeout=None)
         await interaction.response.edit_message(view=note(f"⏳ {message('adding', language, done=0, total=total)}"))
         shown = time.monotonic()
 
@@ -195,13 +215,18 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
                 await interaction.edit_original_response(view=note(f"⏳ {words}"))
 
         articles = [identified(one) for one in draft.incoming]
-        report = await self.bot.community(draft.guild).add(articles, told)
-        self.bot.memory.forget_draft(press.key)
+        try:
+            report = await self.bot.community(draft.guild).add(articles, told)
+        except Exception:
+            self.bot.memory.keep_draft(draft, press.key)
+            await interaction.edit_original_response(view=preview)
+            raise
         await interaction.edit_original_response(view=added_view(report, language))
         counts = report.counts()
         if counts["added"] + counts["changed"]:
             said = {"added": counts["added"], "changed": counts["changed"]}
-            await self._log(interaction, "log-added", articles, **said)
+            new = [article for article, entry in zip(articles, report.entries, strict=True) if is_new(entry)]
+            await self._log(interaction, "log-added", new, **said)
 
     async def edit_draft(self, interaction: Interaction, press: Press) -> None:
         """A form with what is known of the one article."""
@@ -211,10 +236,14 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         async def submitted(interaction: Interaction, form: Form) -> None:
             again = self._draft(interaction, press.key)
             await interaction.response.defer()
-            published, odd = _date(form.text("published"), article.published, language)
-            typed = {name: form.text(name) for name in ("title", "publisher", "author", "url")}
-            edited = replace(again.incoming[0], **typed, published=published)
-            await self._show(interaction, replace(again, incoming=(edited,), refused=odd), press.key)
+            known = again.incoming[0]
+            published, odd = _date(form.text("published"), known.published, language)
+            url = form.text("url")
+            if url and not canonical(url):
+                odd, url = (*odd, Refusal(url, message("no-address", language))), known.url
+            typed = {name: form.text(name) for name in ("title", "publisher", "author")}
+            edited = replace(known, **typed, url=url, published=published)
+            await self._show(interaction, replace(again, incoming=(edited,)), press.key, odd)
 
         form = Form(message("edit-details", language), language, submitted)
         form.ask_for("title", message("title", language), article.title)
@@ -237,7 +266,6 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
 
     @app_commands.command(name="remove", description="Take an article out of all answers")
     @app_commands.describe(article="A part of its title")
-    @app_commands.guild_only()
     async def remove(self, interaction: Interaction, article: str) -> None:
         """`/article remove`, which asks once more."""
         guild = self._editors_only(interaction)
@@ -252,10 +280,10 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         """The articles of this server whose title holds what was typed."""
         if interaction.guild_id is None:
             return []
-        found = [one.article for one in await self.bot.community(interaction.guild_id).titled(typed, 25)]
+        found = await self.bot.community(interaction.guild_id).titled(typed, 25)
         return [
-            app_commands.Choice(name=shortened(article.title or article.id, 100), value=article.id[-100:])
-            for article in found
+            app_commands.Choice(name=shortened(one.article.title or one.article.id, 100), value=_value(one))
+            for one in found
         ]
 
     async def _named(self, guild: int, name: str) -> StoredArticle:
@@ -263,6 +291,8 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         community = self.bot.community(guild)
         if (stored := await community.article(name)) and not stored.removed:
             return stored
+        if (number := _NUMBER.fullmatch(name)) and (numbered := await community.numbered(int(number[1]))):
+            return numbered
         found = await community.titled(name, 2)
         if len(found) != 1:
             raise Told("no-such-article" if not found else "several-articles", words=shortened(name, 100))
@@ -276,12 +306,12 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         stored = await self.bot.community(draft.guild).remove(draft.remove)
         self.bot.memory.forget_draft(press.key)
         if stored is None:
-            raise Told("removed-already")
+            await interaction.edit_original_response(view=note(message("removed-already", language), Colour.CAUTION))
+            return
         await interaction.edit_original_response(view=note(f"✓ {message('removed', language)}", Colour.DONE))
         await self._log(interaction, "log-removed", [stored.article])
 
     @app_commands.command(name="list", description="The articles of this server, the newest first")
-    @app_commands.guild_only()
     async def list_articles(self, interaction: Interaction) -> None:
         """`/article list`; everybody may know what answers come from."""
         await interaction.response.defer(ephemeral=True, thinking=True)
@@ -290,14 +320,18 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
     async def turn_list(self, interaction: Interaction, press: Press) -> None:
         """Another page of the list."""
         await interaction.response.defer()
-        await self._show_list(interaction, max(1, press.page))
+        await self._show_list(interaction, max(1, min(press.page, FURTHEST)))
 
     async def _show_list(self, interaction: Interaction, page: int) -> None:
         if interaction.guild_id is None:
             raise Told("in-a-server")
-        found, total = await self.bot.community(interaction.guild_id).page(page, LISTED)
+        community = self.bot.community(interaction.guild_id)
+        found, total = await community.page(page, LISTED)
         if not total:
             raise Told("empty-here")
+        if not found:
+            page = -(-total // LISTED)
+            found, total = await community.page(page, LISTED)
         await interaction.edit_original_response(view=list_view(found, total, page, self.bot.audience(interaction)))
 
     async def _log(self, interaction: Interaction, name: str, articles: Sequence[Article], **values: object) -> None:
@@ -308,6 +342,19 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         who = safe(shortened(interaction.user.display_name, 60))
         view = log_view(message(name, audience.language, who=who, **values), articles, audience)
         await self.bot.tell_editors(guild, view)
+
+
+def _file_name(file: discord.Attachment) -> str:
+    """What a file was called before Discord took all but plain letters out of its name."""
+    name = PurePosixPath(file.filename)
+    kind = mimetypes.guess_extension((file.content_type or "").partition(";")[0].strip()) or ""
+    suffix = "".join(name.suffixes[-2:]) if name.suffix == ".gz" else name.suffix or kind
+    return f"{file.title}{suffix}" if file.title else f"{name.stem}{suffix}" if not name.suffix else file.filename
+
+
+def _value(stored: StoredArticle) -> str:
+    """What Discord hands back for a chosen article: its id, or its number where the id is too long for that."""
+    return stored.article.id if len(stored.article.id) <= LONGEST_CHOICE else f"#{stored.number}"
 
 
 def _date(typed: str, known: Published | None, language: str) -> tuple[Published | None, tuple[Refusal, ...]]:

@@ -8,7 +8,6 @@ import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -24,7 +23,6 @@ from bot.discord.records import Given, ServerSettings, default_zone
 from bot.discord.told import Told, tell
 from bot.discord.view import Part, Press, press_of
 from bot.wording import Audience
-from index.errors import IndexProblem
 from index.library import Left
 
 if TYPE_CHECKING:
@@ -37,12 +35,6 @@ NEEDED = discord.Permissions(
 )
 MEMBERSHIP = timedelta(minutes=10)
 """So long somebody seen in a server is taken to be there still."""
-IDLE = 1.0
-"""Seconds between two looks at the vector queues of servers whose articles changed."""
-ROUND = 60
-"""So many looks until each of the other servers was looked at: `footnote add` may have filled their queues."""
-BIT_OF_WORK = 0.25
-"""Seconds of it at a time, so that a question never waits long behind it."""
 SECONDS_A_STEP = 0.002
 """Taken for the speed of the queue until it was measured."""
 
@@ -100,13 +92,13 @@ class FootnoteBot(commands.AutoShardedBot):
         self._communities: dict[int, Community] = {}
         self._presses: dict[str, Pressed] = {}
         self._members: dict[tuple[int, int], float] = {}
-        self._caring: asyncio.Task[None] | None = None
-        self._seconds_a_step = SECONDS_A_STEP
+        self.seconds_a_step = SECONDS_A_STEP
 
     async def setup_hook(self) -> None:
-        """Load the cogs, register the commands, begin to warm up and to care for the vector queues."""
+        """Load the cogs, and register the commands."""
         from bot.discord.articles import Articles
         from bot.discord.ask import Ask
+        from bot.discord.care import Care
         from bot.discord.check import Check
         from bot.discord.server import Server
 
@@ -114,7 +106,7 @@ class FootnoteBot(commands.AutoShardedBot):
             await self.add_cog(cog)
         self.add_dynamic_items(Part)
         if self._registers:
-            self._caring = asyncio.create_task(self._care(), name="care")
+            await self.add_cog(Care(self))
             await self.tree.sync()
 
     def answers_to(self, presses: Mapping[str, Pressed]) -> None:
@@ -128,6 +120,10 @@ class FootnoteBot(commands.AutoShardedBot):
         if guild not in self._communities:
             self._communities[guild] = Community(self.app, str(guild))
         return self._communities[guild]
+
+    def stirred(self) -> list[Community]:
+        """The libraries in which articles came or went since their vector queues were looked at."""
+        return [community for community in self._communities.values() if community.stirred]
 
     def server(self, guild: discord.Guild | int | None) -> ServerSettings:
         """What a server has chosen; the defaults depend on its language."""
@@ -245,41 +241,9 @@ class FootnoteBot(commands.AutoShardedBot):
             return False
         return True
 
-    # Care
-
-    async def _care(self) -> None:
-        """Load what takes long to load, then work off the vector queues while nobody asks.
-
-        Where articles changed here that is at once, else within a minute.
-        """
-        try:
-            await self.app.warm_up()
-        except IndexProblem as problem:
-            log.warning("%s", problem)
-        for look in count():
-            await asyncio.sleep(IDLE)
-            changed = [community for community in self._communities.values() if community.stirred]
-            in_turn = [self.community(guild.id) for guild in [*self.guilds][look % ROUND :: ROUND]]
-            for community in (*changed, *in_turn):
-                try:
-                    await self._care_for(community)
-                except IndexProblem as problem:
-                    community.stirred = False
-                    log.warning("the vectors of %s wait: %s", community.name, problem)
-
-    async def _care_for(self, community: Community) -> None:
-        """Bits of work until the queue is empty or somebody asks; what is left then goes on at the next look."""
-        community.stirred = await community.is_behind()
-        while community.stirred and not self.limits.running and not self.leaving:
-            began, before = time.monotonic(), await community.left()
-            left = await community.work_off(BIT_OF_WORK)
-            if (done := before.steps - left.steps) > 0:
-                self._seconds_a_step = (time.monotonic() - began) / done
-            community.stirred = done > 0 and left.steps > 0
-
     def seconds_left(self, left: Left) -> float:
         """How long a vector queue will take, as fast as it went last."""
-        return left.steps * self._seconds_a_step
+        return left.steps * self.seconds_a_step
 
     async def leave(self, seconds: float) -> None:
         """Take no more work, let the running answers finish for so long, then close."""
@@ -289,8 +253,6 @@ class FootnoteBot(commands.AutoShardedBot):
             await asyncio.sleep(0.05)
         if self.unfinished:
             log.warning("left with %s things unfinished", len(self.unfinished))
-        if self._caring:
-            self._caring.cancel()
         await self.close()
         await self.app.in_worker(self.app.libraries.close)
         self.memory.close()

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from bot.discord.text import pages, safe, shortened
-from bot.discord.told import tell
+from bot.discord.told import in_words
 from bot.discord.view import Colour, note
 from prompts import message
 
@@ -34,7 +34,7 @@ class Form(ui.Modal):
         """Empty at first; see `ask_for`."""
         until = int(time.time() + LIVES)
         super().__init__(
-            title=shortened(title, 45), timeout=LIVES, custom_id=f"form:{_STARTED}:{until}:{secrets.token_hex(6)}"
+            title=shortened(title, 45), timeout=2 * LIVES, custom_id=f"form:{_STARTED}:{until}:{secrets.token_hex(6)}"
         )
         self.language = language
         self._submitted = submitted
@@ -81,15 +81,17 @@ class Form(ui.Modal):
 
     async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
         """Hand it on."""
+        if not is_open(str(self.custom_id)):
+            return  # `tell_lost` answers it
         if interaction.client.leaving:
-            await tell_lost(interaction, self.language)
+            await give_back(interaction, message("leaving", self.language), self.language)
             return
         with interaction.client.finishing(interaction.id):
             await self._submitted(interaction, self)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # as Modal has it
-        """Tell whoever filled it in."""
-        await tell(interaction, error, self.language)
+        """Tell whoever filled it in, and give back what they typed."""
+        await give_back(interaction, in_words(error, self.language), self.language)
 
 
 def is_open(custom_id: str) -> bool:
@@ -101,13 +103,22 @@ def is_open(custom_id: str) -> bool:
 
 
 async def tell_lost(interaction: Interaction, language: str) -> None:
-    """Give back what was typed into a form that nobody waits for any more."""
+    """Answer a form that nobody waits for any more."""
+    await give_back(interaction, message("form-lost", language), language)
+
+
+async def give_back(interaction: Interaction, words: str, language: str) -> None:
+    """Say why nothing came of a form, and give back what was typed, all of it."""
     data: Any = interaction.data
-    typed = [safe(text) for text in _typed(data.get("components", ()))]
-    first, *more = pages([message("form-lost", language), *typed], _SHOWN)
-    await interaction.response.send_message(view=note("\n\n".join(first), Colour.CAUTION), ephemeral=True)
-    for page in more:
-        await interaction.followup.send(view=note("\n\n".join(page), Colour.CAUTION), ephemeral=True)
+    files: dict[str, Any] = (data.get("resolved") or {}).get("attachments") or {}
+    typed = [*_typed(data.get("components", ())), *(file["filename"] for file in files.values())]
+    head = [words, message("typed", language)] if typed else [words]
+    for page in pages([*head, *map(safe, typed)], _SHOWN, gap=2):
+        view = note("\n\n".join(page), Colour.CAUTION)
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=True)
 
 
 def _typed(components: list[dict[str, Any]]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
@@ -23,11 +24,15 @@ class Memory:
 
     def __init__(self, path: Path) -> None:
         """Open or create it; raises Problem if it is not ours or was made by a newer Footnote."""
-        try:
-            self._sql = sqlite3.connect(path, timeout=10, isolation_level=None)
-            self._prepare(path)
-        except sqlite3.DatabaseError as error:
-            raise Problem(f"{path}, the bot's own memory, cannot be opened ({error}). Restore or remove it.") from error
+        with ExitStack() as unless_opened:
+            try:
+                self._sql = sqlite3.connect(path, timeout=10, isolation_level=None)
+                unless_opened.callback(self._sql.close)
+                self._prepare(path)
+            except sqlite3.DatabaseError as error:
+                told = f"{path}, the bot's own memory, cannot be opened ({error}). Restore or remove it."
+                raise Problem(told) from error
+            unless_opened.pop_all()
         self._servers: dict[int, ServerSettings] = {}
 
     def _prepare(self, path: Path) -> None:
@@ -35,7 +40,6 @@ class Memory:
         self._sql.execute("PRAGMA synchronous = NORMAL")
         found = self._sql.execute("PRAGMA user_version").fetchone()[0]
         if found > SCHEMA_VERSION:
-            self._sql.close()
             raise Problem(f"{path} was made by a newer Footnote. Install that version or a later one.")
         if found == 0:
             schema = files("bot.discord").joinpath("memory.sql").read_text("utf-8")
@@ -117,8 +121,9 @@ class Memory:
 
     def draft(self, key: str) -> Draft | None:
         """A draft by its key, None if it was added, dropped or has expired."""
-        stored = self._first("SELECT content FROM drafts WHERE key = ?", key)
-        return None if stored is None else _DRAFT.validate_json(stored)
+        oldest = _seconds(datetime.now(UTC) - DRAFTS_LIVE)
+        row = self._sql.execute("SELECT content FROM drafts WHERE key = ? AND made >= ?", [key, oldest]).fetchone()
+        return None if row is None else _DRAFT.validate_json(row[0])
 
     def forget_draft(self, key: str) -> bool:
         """The draft was added or dropped; False if it was so before."""

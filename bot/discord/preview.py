@@ -11,10 +11,10 @@ import discord
 from babel import Locale
 from discord import ui
 
-from bot.discord.answers import LISTED, LONGEST_NAME, article_line, listing
+from bot.discord.answers import LISTED, LONGEST_LISTING, LONGEST_NAME, article_line, listing
 from bot.discord.records import Draft
 from bot.discord.text import address, safe, shortened, unbroken
-from bot.discord.view import Colour, Part, Press, button, card, message_of, note, row, rule
+from bot.discord.view import LONGEST_TEXT, Colour, Part, Press, button, card, message_of, note, row, rule
 from bot.reading import oddities
 from bot.wording import Audience, dated, locale_of
 from index.article import Article
@@ -24,6 +24,8 @@ from index.ingest import Entry, Report
 from index.sources import Refusal
 from prompts import message
 
+ROOM = 100
+"""Characters kept for how many more there are."""
 LEAD, LEADS = 500, {"ko": 250}
 """Characters of an article's beginning that its preview shows; Korean says more in as many."""
 
@@ -34,11 +36,13 @@ def draft_view(
     """What is about to be added, and what looks odd about it; `copied` has the same text as the one article."""
     language = audience.language
     if not draft.incoming:
-        return note(f"{message('nothing-to-add', language)}\n{refusals(draft.refused, language)}", Colour.CAUTION)
+        why = refusals(draft.refused, language, LONGEST_LISTING)
+        return note(f"{message('nothing-to-add', language)}\n{why}", Colour.CAUTION)
     one = len(draft.incoming) == 1
     odd = _odd(draft.incoming[0], entries[0], copied, now, audience) if one else []
     body = _one(draft.incoming[0], odd, audience) if one else _many(draft.incoming, entries, audience)
-    refused = refusals(draft.refused, language)
+    room = LONGEST_TEXT - sum(len(text) for text in body if isinstance(text, str)) - ROOM
+    refused = refusals(draft.refused, language, room)
     parts = [button(message("add", language), Press("draft-add", key), discord.ButtonStyle.success)]
     if one:
         parts.append(button(message("edit-details", language), Press("draft-edit", key)))
@@ -95,11 +99,16 @@ def _listed(articles: Sequence[Article], audience: Audience) -> str:
     )
 
 
-def refusals(refused: Sequence[Refusal], language: str) -> str:
-    """What could not be read, and why."""
-    lines = [f"✗ {safe(shortened(one.source, 100))}: {safe(shortened(one.reason, 250))}" for one in refused[:LISTED]]
-    if len(refused) > LISTED:
-        lines.append(message("and-more", language, count=len(refused) - LISTED))
+def refusals(refused: Sequence[Refusal], language: str, room: int) -> str:
+    """What could not be read, and why, in so many characters; how many more there are if they do not fit."""
+    lines: list[str] = []
+    for one in refused[:LISTED]:
+        line = f"✗ {safe(shortened(one.source, 200))}: {safe(shortened(one.reason, 250))}"
+        if sum(map(len, lines)) + len(lines) + len(line) > room:
+            break
+        lines.append(line)
+    if len(refused) > len(lines):
+        lines.append(message("and-more", language, count=len(refused) - len(lines)))
     return "\n".join(lines)
 
 

@@ -96,7 +96,8 @@ class Server(commands.Cog):
         if _manages(interaction):
             view = self._panel(interaction)
         else:
-            view = note(settings_text(self._settings(interaction), self.bot.language(interaction)))
+            settings = _existing(self._settings(interaction), interaction.guild)
+            view = note(settings_text(settings, self.bot.language(interaction)))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     @app_commands.command(name="status", description="How many articles there are, and what is still being worked on")

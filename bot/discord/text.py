@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from index.sources.urls import canonical
+
 LONGEST_URL = 512
 """What a link button takes, and more than is sensible in a line of text."""
 
@@ -56,7 +58,7 @@ def unbroken(text: str) -> str:
 
 def address(url: str, longest: int = LONGEST_URL) -> str:
     """A url as it may stand in a link or a link button; "" if it is none or is too long."""
-    if not url.startswith(("http://", "https://")):
+    if not canonical(url):
         return ""
     encoded = _NO_ADDRESS.sub(lambda found: quote(found[0], safe=""), url)
     return encoded if len(encoded) <= longest else ""

@@ -13,7 +13,7 @@ from index.sources.refusal import Refusal, article_or_refusal
 from index.sources.text import read_fetched_text
 from index.sources.web import Page, WebLimits, fetch
 
-__all__ = ["Page", "Refusal", "WebLimits", "article_of", "count", "fetch", "read"]
+__all__ = ["Page", "Refusal", "WebLimits", "article_of", "count", "fetch", "read", "read_path"]
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 

@@ -29,8 +29,8 @@ _WHOLE: dict[str, Callable[[bytes, str], Article]] = {
 _READ = f"Footnote reads {', '.join((*_WHOLE, *_JSONL))}, folders of these, and http(s) addresses"
 
 
-def read_path(path: Path) -> Iterator[Article | Refusal]:
-    """The articles of one file, or of all files below a folder that can be read."""
+def read_path(path: Path, name: str = "") -> Iterator[Article | Refusal]:
+    """The articles of one file, which may have a `name` of its own, or of all files below a folder that can be read."""
     try:
         path.stat()
     except (OSError, ValueError) as error:
@@ -39,7 +39,7 @@ def read_path(path: Path) -> Iterator[Article | Refusal]:
     if path.is_dir():
         yield from _read_folder(path)
     elif _is_read(path):
-        yield from _read_file(path, path.name)
+        yield from _read_file(path, name or path.name)
     else:
         yield Refusal(shown(path), f"this kind of file is not read; {_READ}")
 

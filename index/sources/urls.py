@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urls
 
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid", re.IGNORECASE)
+_STRANGE = re.compile(r"[@\s]")
 _MIRRORS = re.compile(r"^(?:www|m|amp)\.")
 
 
@@ -44,7 +45,8 @@ def _split(url: str) -> SplitResult | None:
     """The parts of an http(s) url with a host and no user name; None for anything else, however malformed."""
     try:
         parts = urlsplit(url.strip())
-        well_formed = parts.scheme in _PORTS and parts.hostname and parts.port != 0 and "@" not in parts.netloc
+        plain = not _STRANGE.search(parts.netloc)
+        well_formed = parts.scheme in _PORTS and parts.hostname and parts.port != 0 and plain
     except ValueError:
         return None
     return parts if well_formed else None

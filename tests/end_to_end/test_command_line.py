@@ -501,7 +501,7 @@ def test_a_library_may_be_named_by_any_text(empty: Footnote, tmp_path: Path, nam
 
 @pytest.mark.parametrize(
     ("question", "said"),
-    [(SOLD, "The library my own is empty."), ("여객선은 얼마에 팔렸나요?", "자료실 my own 이(가) 비어 있습니다.")],
+    [(SOLD, "The library my own is empty."), ("여객선은 얼마에 팔렸나요?", "자료실이 비어 있습니다: my own.")],
 )
 def test_an_empty_library_says_that_it_is_empty(empty: Footnote, question: str, said: str) -> None:
     done = empty("ask", question, "--library", "my own")

@@ -14,7 +14,7 @@ LINK = 5
 EPHEMERAL, LOADING, V2 = 1 << 6, 1 << 7, 1 << 15
 REPLY = 19
 _ALWAYS: dict[int, Json] = {
-    3: {"placeholder": None, "min_values": 1, "max_values": 1, "disabled": False},
+    3: {"min_values": 1, "max_values": 1, "disabled": False},
     14: {"spacing": 1, "divider": True},
     17: {"accent_color": None, "spoiler": False},
 }

@@ -96,7 +96,7 @@ async def test_nothing_leaks_whatever_somebody_of_another_server_tries(scene: Sc
     async with Footnote(scene.fake, scene.data, **unlimited):
         form = await live(scene)
         before, calls = scene.rows(), len(scene.fake.world.calls)
-        attempts = [*commands(scene), *menus(scene), *await forged(scene), lambda: submitted(scene, form)]
+        attempts = [*commands(scene), *menus(scene), *await forged(scene), _submitting(scene, form)]
 
         for at in range(0, len(attempts), AT_A_TIME):
             tried = [await attempt() for attempt in attempts[at : at + AT_A_TIME]]
@@ -108,7 +108,7 @@ async def test_nothing_leaks_whatever_somebody_of_another_server_tries(scene: Sc
         leaks = [call for call in scene.fake.world.calls[calls:] if SECRET.casefold() in str(call.body).casefold()]
         assert not leaks
         after = scene.rows()
-        assert {name: set(rows) - set(after[name]) for name, rows in before.items()} == dict.fromkeys(before, set())
+        assert {name: set(rows) - set(after[name]) for name, rows in before.items()} == {name: set() for name in before}
         assert after["articles"] == before["articles"]
 
 
@@ -211,7 +211,7 @@ def _forging(scene: Scene, custom_id: str, place: Channel, values: list[str] | N
     return lambda: scene.fake.forge(custom_id, scene.stranger, place, values)
 
 
-async def submitted(scene: Scene, opened: Interaction) -> Interaction:
+def _submitting(scene: Scene, opened: Interaction) -> Attempt:
     """The stranger sends the form that the insider has open."""
     stolen = Interaction(opened.type, scene.stranger, scene.there.channels[0], opened.data, callback=opened.callback)
-    return await scene.fake.submit(stolen, {})
+    return lambda: scene.fake.submit(stolen, {})

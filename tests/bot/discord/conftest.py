@@ -27,7 +27,6 @@ async def env(data: Path, request: pytest.FixtureRequest) -> AsyncIterator[Env]:
     unlimited = {"user_questions_per_minute": 0, "server_questions_per_minute": 0}
     made = Env(a_bot(data, **(unlimited | (marker.kwargs if marker else {}))), shard_count=1)
     await made.start()
-    made.bot._caring.cancel()
     try:
         yield made
     finally:

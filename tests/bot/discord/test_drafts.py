@@ -262,7 +262,7 @@ async def test_a_preview_expires_after_a_day(empty_town: Town, label: str) -> No
 
     assert told.modal is None
     assert GONE in text(told)
-    assert "/article add" in text(told)
+    assert "not open any more" in text(told)
     assert empty_town.articles() == []
 
 

@@ -25,17 +25,10 @@ Said = ResponseMessage | discord.Message | InteractionResult
 BUTTON, TEXT, CONTAINER = 2, 10, 17
 
 
-class CarelessBot(FootnoteBot):
-    """The bot without its care for vector queues: simcord waits seconds for a task that wakes up every second."""
-
-    async def _care(self) -> None:
-        pass
-
-
 def a_bot(data: Path, **settings: object) -> FootnoteBot:
     """The bot on a data directory, as `footnote run` makes it."""
     app = App(Settings.model_validate({"data_dir": data, **settings}))
-    bot = CarelessBot(app, Memory(app.folder.path / "bot.db"))
+    bot = FootnoteBot(app, Memory(app.folder.path / "bot.db"))
     bot._connection.guild_ready_timeout = 0.01  # it waits so long for further servers at every start
     return bot
 
