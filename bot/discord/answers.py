@@ -139,9 +139,15 @@ def _source_lines(shown: Shown, numbers: Sequence[int]) -> list[str]:
     for article, cited in by_article.items():
         first = shown.given.cited[cited[0] - 1]
         url = link_to(article.url, article.text[first.start : first.end])
-        marks = "".join(f"[{number}]" for number in cited)
-        lines.append(f"-# {marks} {article_line(article, shown.audience, url, longest)}")
+        lines.append(f"-# {_marks(cited)} {article_line(article, shown.audience, url, longest)}")
     return lines
+
+
+def _marks(numbers: Sequence[int]) -> str:
+    """`[1][2]`, or `[1]–[9]` for many that follow each other."""
+    if len(numbers) > FEW and numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"[{numbers[0]}]–[{numbers[-1]}]"
+    return "".join(f"[{number}]" for number in numbers)
 
 
 def article_line(article: Article, audience: Audience, url: str = "", longest_url: int = LONGEST_URL) -> str:

@@ -39,6 +39,8 @@ from tests.library import NOW, add
 FOLDER = Path(__file__).parent / "pictures"
 DESKTOP, PHONE, TALLEST = 720, 390, 4000
 """CSS pixels."""
+MANY = 40
+"""Statements of a long answer."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ SETTINGS = {
 
 
 class Wordy(App):
-    """Answers the long questions as a model would that says much: with ten sentences of each of the best articles."""
+    """Answers the long questions as a model would that says much: with many sentences of the best articles."""
 
     def answerer(self, library: Library) -> Answerer:
         usual = super().answerer(library)
@@ -98,7 +100,7 @@ def _wordy(query: Query, found: Found) -> Answer:
         for one in near
         for start, end in sentences(one.article.text, one.article.language)[:10]
     ]
-    return Answer(query, 0.9, found.hits, *check(quotes))
+    return Answer(query, 0.9, found.hits, *check((quotes * MANY)[:MANY]))
 
 
 @dataclass(frozen=True)

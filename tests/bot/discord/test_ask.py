@@ -11,7 +11,7 @@ import pytest
 
 from bot.discord.view import Colour
 from tests.bot.discord.answered import an_answer
-from tests.bot.discord.town import Said, Town, colour, components, custom_id, labels, plain, said, text
+from tests.bot.discord.town import Said, Town, colour, components, custom_id, labels, plain, said, text, values
 from tests.library import FERRY, LANTERNS, an_article
 from tests.wire.footnote import NEWS
 
@@ -323,15 +323,16 @@ async def test_a_private_answer_can_be_deleted_too(town: Town) -> None:
 
 async def test_a_long_answer_is_read_on_and_nothing_of_it_is_lost(town: Town) -> None:
     page: Said = await an_answer(town, statements=40, words=40)
-    shown = [text(page)]
+    shown, checkable = [text(page)], values(page)
     while "Read on" in labels(page):
         page = await town.reader.click(said(page), label="Read on")
         shown.append(text(page))
+        checkable += values(page)
 
     assert len(shown) > 2
     assert all(len(one) <= 4000 for one in shown)
-    for number in range(1, 41):
-        assert re.search(rf"home{number}\.\s\[{number}\]\n(?:.*\n)*-# \S*\[{number}\]\S* ", "\n".join(shown))
+    assert all(re.search(r"\n-# \[\d+\]–\[\d+\] The fleet", one) for one in shown)
+    assert re.findall(r"home\d+\.\s\[(\d+)\]", "\n".join(shown)) == checkable == [str(n) for n in range(1, 41)]
     assert ["Rests on" in one for one in shown] == [False] * (len(shown) - 1) + [True]
 
 

@@ -167,6 +167,11 @@ def custom_id(shown: Said, act: str) -> str:
     return next(str(part["custom_id"]) for part in parts(shown) if part.get("custom_id", "").startswith(f"fn:{act}:"))
 
 
+def values(shown: Said) -> list[str]:
+    """What its selects offer."""
+    return [option["value"] for part in parts(shown) for option in part.get("options") or []]
+
+
 def colour(shown: Said) -> int:
     """The edge of its card."""
     return next(int(part["accent_color"]) for part in parts(shown) if part["type"] == CONTAINER)
