@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import discord
@@ -17,20 +15,18 @@ from discord.ext import commands
 
 from bot.community import is_new
 from bot.discord.answers import LISTED
+from bot.discord.brought import read_all, read_message, stated_date
 from bot.discord.form import Form
 from bot.discord.preview import added_view, draft_view, list_view, log_view, removal_view
 from bot.discord.records import Draft
 from bot.discord.text import safe, shortened
 from bot.discord.told import Told
 from bot.discord.view import Colour, Press, note
-from bot.reading import identified, links_in, read_file, read_link, read_pasted
+from bot.reading import identified, read_pasted
 from bot.wording import Audience
 from index.article import Article
 from index.database import StoredArticle
-from index.language import language_of
-from index.published import Published, parse_published
 from index.sources import Refusal
-from index.sources.contents import LIMIT
 from index.sources.urls import canonical
 from prompts import message
 
@@ -42,7 +38,8 @@ LONGEST_TEXT = 4000
 """Characters of text in a form; Discord's own limit."""
 LONGEST_CHOICE = 100
 """Characters of a choice's value; Discord's limit."""
-FILES, LINKS = 10, 5
+FILES = 10
+"""So many files a form takes."""
 PROGRESS_EVERY = 1.5
 """Seconds between two edits of a message that shows progress."""
 FURTHEST = 1_000_000
@@ -101,21 +98,13 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             await self.open_form(interaction, Press("add-about"))
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._preview(interaction, await self._read([link.strip()] if link.strip() else [], files))
+        await self._preview(interaction, await read_all(self.bot.app, [link.strip()] if link.strip() else [], files))
 
     async def index_message(self, interaction: Interaction, said: discord.Message) -> None:
         """A right-click on a message: its links and files, or its own text if it has neither."""
         self._editors_only(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        parts: list[discord.Message | discord.MessageSnapshot] = [said, *said.message_snapshots]
-        links = links_in("\n".join(part.content for part in parts))
-        files = [file for part in parts for file in part.attachments]
-        if links or files:
-            items = await self._read(links[:LINKS], files)
-            left_out = message("too-many-links", self.bot.language(interaction), count=LINKS)
-            items.extend(Refusal(link, left_out) for link in links[LINKS:])
-        else:
-            items = [_article_of(said)] if said.content.strip() else []
+        items = await read_message(self.bot.app, said, self.bot.language(interaction))
         await self._preview(interaction, items)
 
     async def open_form(self, interaction: Interaction, press: Press) -> None:
@@ -136,7 +125,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         await interaction.response.defer(ephemeral=True, thinking=True)
         text = form.text("text")
         is_link = bool(_LINK.fullmatch(text))
-        items = await self._read([text] if is_link else [], form.files("files"))
+        items = await read_all(self.bot.app, [text] if is_link else [], form.files("files"))
         if text and not is_link:
             items.insert(0, read_pasted(text))
         articles = [item for item in items if isinstance(item, Article)]
@@ -146,26 +135,10 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         if len(articles) == 1:
             only = articles[0]
             named = {name: form.text(name) or getattr(only, name) for name in ("title", "publisher")}
-            published, odd = _date(form.text("published"), only.published, self.bot.language(interaction))
+            published, odd = stated_date(form.text("published"), only.published, self.bot.language(interaction))
             items[items.index(only)] = replace(only, **named, published=published or only.published)
             items.extend(odd)
         await self._preview(interaction, items)
-
-    async def _read(self, links: Sequence[str], files: Sequence[discord.Attachment]) -> list[Article | Refusal]:
-        """Everything that is named, in its order; what cannot be read comes as a refusal."""
-        items: list[Article | Refusal] = [await read_link(self.bot.app, link) for link in links]
-        for file in files:
-            items.extend(await self._read_attachment(file))
-        return items
-
-    async def _read_attachment(self, file: discord.Attachment) -> list[Article | Refusal]:
-        if file.size > LIMIT:
-            return [Refusal(file.filename, f"the file is larger than {LIMIT // 1_000_000} MB")]
-        try:
-            content = await file.read()
-        except discord.HTTPException as error:
-            return [Refusal(file.filename, f"Discord did not give it out ({error.status}); send it once more")]
-        return await read_file(self.bot.app, _file_name(file), content)
 
     # The preview and what is pressed below it
 
@@ -237,7 +210,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             again = self._draft(interaction, press.key)
             await interaction.response.defer()
             known = again.incoming[0]
-            published, odd = _date(form.text("published"), known.published, language)
+            published, odd = stated_date(form.text("published"), known.published, language)
             url = form.text("url")
             if url and not canonical(url):
                 odd, url = (*odd, Refusal(url, message("no-address", language))), known.url
@@ -344,39 +317,6 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         await self.bot.tell_editors(guild, view)
 
 
-def _file_name(file: discord.Attachment) -> str:
-    """What a file was called before Discord took all but plain letters out of its name."""
-    name = PurePosixPath(file.filename)
-    kind = mimetypes.guess_extension((file.content_type or "").partition(";")[0].strip()) or ""
-    suffix = "".join(name.suffixes[-2:]) if name.suffix == ".gz" else name.suffix or kind
-    return f"{file.title}{suffix}" if file.title else f"{name.stem}{suffix}" if not name.suffix else file.filename
-
-
 def _value(stored: StoredArticle) -> str:
     """What Discord hands back for a chosen article: its id, or its number where the id is too long for that."""
     return stored.article.id if len(stored.article.id) <= LONGEST_CHOICE else f"#{stored.number}"
-
-
-def _date(typed: str, known: Published | None, language: str) -> tuple[Published | None, tuple[Refusal, ...]]:
-    """The date that was typed; one that is none is told, and what was known is kept."""
-    if not typed or typed == str(known):
-        return known if typed else None, ()
-    try:
-        return parse_published(typed), ()
-    except ValueError:
-        return known, (Refusal(typed, message("no-date", language)),)
-
-
-def _article_of(said: discord.Message) -> Article:
-    """A message's own text; it is known by its address in Discord."""
-    first = said.content.strip().split("\n", 1)[0]
-    return Article(
-        id=said.jump_url,
-        text=said.content,
-        title=shortened(first, 120),
-        publisher=said.guild.name if said.guild else "",
-        author=said.author.display_name,
-        published=parse_published(said.created_at),
-        url=said.jump_url,
-        language=language_of(said.content),
-    )

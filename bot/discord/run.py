@@ -63,11 +63,14 @@ async def _run(app: App, token: str, out: Out) -> None:
 
     def leave() -> None:
         if not leaving:
-            out("Leaving: running answers get 10 seconds.")
             leaving.append(asyncio.create_task(bot.leave(PATIENCE)))
 
+    def told_to_leave() -> None:
+        out(f"Leaving: running answers get {PATIENCE:.0f} seconds.")
+        leave()
+
     for one in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(one, leave)
+        asyncio.get_running_loop().add_signal_handler(one, told_to_leave)
     out(f"Connecting. To invite the bot: {invite(_application_id(token))}")
     try:
         await bot.login(token)
@@ -151,7 +154,10 @@ def _in_words(error: Exception, token: str) -> Problem:
             f"Get a new one: {PORTAL} -> your application -> Bot -> Reset Token.\n"
             f"To invite the bot: {invite(_application_id(token))}"
         )
-    return Problem(f"Discord cannot be reached or refused to go on ({error}). Try again; is DISCORD_URL right?")
+    return Problem(
+        f"Discord cannot be reached or refused to go on ({error}). "
+        "Check the network (and DISCORD_URL, if it is set), then try again."
+    )
 
 
 def _application_id(token: str) -> int | None:
