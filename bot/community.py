@@ -10,7 +10,7 @@ from typing import TypeVar
 from bot.answering.model import Abstention, Answer
 from bot.app import App
 from index.article import Article
-from index.changes import Kind
+from index.changes import Change, Kind
 from index.database import StoredArticle
 from index.ingest import Entry, Report
 from index.library import Left, Library
@@ -87,13 +87,18 @@ class Community:
         """The article of that number in its file."""
         return (await self._do(lambda library: library.database.by_number([number]))).get(number)
 
-    async def publishers(self, part: str, limit: int) -> list[str]:
-        """The publishers whose name holds these letters."""
-        return await self._do(lambda library: library.database.publishers(part, limit))
+    async def publishers(self, part: str, limit: int, longest: int) -> list[str]:
+        """The publishers whose name, of at most so many characters, holds these letters."""
+        return await self._do(lambda library: library.database.publishers(part, limit, longest))
 
     async def weigh(self, articles: Sequence[Article]) -> list[Entry]:
         """What adding these articles would do, in their order."""
-        return (await self._do(lambda library: replace(library.ingest, dry_run=True).run(articles, _now()))).entries
+        decided: dict[str, Change] = {}
+        entries: list[Entry] = []
+        for at in range(0, len(articles), BATCH):
+            batch = articles[at : at + BATCH]
+            entries += await self._do(lambda library, batch=batch: _weighed(library, batch, decided))  # type: ignore[misc]
+        return entries
 
     async def add(self, articles: Sequence[Article], told: Callable[[int], Awaitable[None]]) -> Report:
         """Add articles; `told` hears how many are in. They answer at once, their vectors follow."""
@@ -145,6 +150,10 @@ class Community:
     async def work_off(self, seconds: float) -> Left:
         """Work off some of the vector queue."""
         return await self._do(lambda library: library.work_off(seconds))
+
+
+def _weighed(library: Library, articles: Sequence[Article], decided: dict[str, Change]) -> list[Entry]:
+    return replace(library.ingest, dry_run=True).run(articles, _now(), decided=decided).entries
 
 
 def is_new(entry: Entry) -> bool:

@@ -315,12 +315,13 @@ class Database:
         conditions, values = _conditions(chosen)
         return int(self._rows(f"SELECT count(*) {_CURRENT} {conditions}", values)[0][0])
 
-    def publishers(self, part: str, limit: int) -> list[str]:
-        """Publishers whose name holds these letters, those with the most articles first."""
+    def publishers(self, part: str, limit: int, longest: int) -> list[str]:
+        """Publishers whose name, of at most so many characters, holds these letters; most articles first."""
         rows = self._rows(
             f"""SELECT v.publisher {_CURRENT} AND v.publisher != '' AND instr(lower(v.publisher), lower(?))
+                AND length(v.publisher) <= ?
                 GROUP BY v.publisher ORDER BY count(*) DESC, v.publisher LIMIT ?""",
-            [part, limit],
+            [part, longest, limit],
         )
         return [row["publisher"] for row in rows]
 

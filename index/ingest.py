@@ -50,11 +50,19 @@ class Ingest:
     dry_run: bool = False
 
     def run(
-        self, read: Iterable[Article | Refusal], now: datetime, told: Callable[[Report], None] = lambda _: None
+        self,
+        read: Iterable[Article | Refusal],
+        now: datetime,
+        told: Callable[[Report], None] = lambda _: None,
+        *,
+        decided: dict[str, Change] | None = None,
     ) -> Report:
-        """Everything that was read, decided and (unless it is a dry run) committed; `told` hears of each batch."""
+        """Everything that was read, decided and (unless it is a dry run) committed; `told` hears of each batch.
+
+        A dry run in several calls hands over `decided`, which stands for what the earlier ones would have written.
+        """
         report = Report()
-        decided: dict[str, Change] = {}
+        decided = {} if decided is None else decided
         batch: dict[str, Article] = {}
         for item in read:
             if isinstance(item, Refusal):

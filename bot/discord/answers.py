@@ -25,6 +25,8 @@ FRAME = 900
 LONGEST_QUESTION, LONGEST_TITLE, LONGEST_NAME = 300, 120, 60
 LISTED, LONGEST_LISTING, SHORT_URL = 8, 3200, 200
 """Articles in a list, and characters of all its lines; an url over SHORT_URL is left out where there are many."""
+LONGEST_CHOICE = 100
+"""Characters of a choice while something is typed; Discord's limit."""
 FEW, MOST_OPTIONS = 3, 25
 """So many citations get a button each, more a select, which takes so many."""
 APART = 12
@@ -114,7 +116,8 @@ def _pages(shown: Shown) -> list[tuple[list[str], list[int]]]:
     for statement in shown.given.statements:
         markers = "".join(f"[{number}]" for number in statement.citations)
         needed = _size(_source_lines(shown, statement.citations))
-        for piece in pieces(f"{safe(statement.text)}\u00a0{markers}", max(limit - needed, limit // 4)):
+        room = max(limit - needed, limit // 4) - len(markers) - 1
+        for piece in (f"{one}\u00a0{markers}" for one in pieces(safe(statement.text), room)):
             texts, numbers = made[-1]
             wanted = [*numbers, *(number for number in statement.citations if number not in numbers)]
             size = _size([*texts, piece, *_source_lines(shown, wanted)])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.community import is_new
-from bot.discord.answers import LISTED
+from bot.discord.answers import LISTED, LONGEST_CHOICE
 from bot.discord.brought import read_all, read_message, stated_date
 from bot.discord.form import Form
 from bot.discord.preview import added_view, draft_view, list_view, log_view, removal_view
@@ -34,10 +36,9 @@ if TYPE_CHECKING:
     from bot.discord.client import FootnoteBot
     from bot.discord.view import Interaction
 
+log = logging.getLogger(__name__)
 LONGEST_TEXT = 4000
 """Characters of text in a form; Discord's own limit."""
-LONGEST_CHOICE = 100
-"""Characters of a choice's value; Discord's limit."""
 FILES = 10
 """So many files a form takes."""
 PROGRESS_EVERY = 1.5
@@ -56,6 +57,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         """Take the bot, and answer for the parts of previews and lists."""
         super().__init__()
         self.bot = bot
+        self._adding: set[str] = set()
         bot.answers_to(
             {
                 "add-about": self.open_form,
@@ -160,19 +162,28 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         view = draft_view(told, key, entries, other, datetime.now(UTC), self.bot.audience(interaction))
         await interaction.edit_original_response(view=view)
 
-    def _draft(self, interaction: Interaction, key: str) -> Draft:
-        """A draft of this editor in this server; raises Told for anybody else's and for one that is gone."""
+    def _draft(self, interaction: Interaction, key: str, *, removal: bool = False) -> Draft:
+        """A draft of this editor in this server; raises Told for anybody else's, another kind, and one that is gone."""
         guild = self._editors_only(interaction)
         draft = self.bot.memory.draft(key)
         if draft is None or (draft.guild, draft.editor) != (guild, interaction.user.id):
             raise Told("draft-gone")
+        if bool(draft.remove) != removal:
+            raise Told("stale")
         return draft
 
     async def add_draft(self, interaction: Interaction, press: Press) -> None:
         """Add what was previewed, and tell the other editors."""
         draft = self._draft(interaction, press.key)
-        if not self.bot.memory.forget_draft(press.key):
-            raise Told("draft-gone")
+        if press.key in self._adding:
+            raise Told("adding-already")
+        self._adding.add(press.key)
+        try:
+            await self._add(interaction, draft, press.key)
+        finally:
+            self._adding.discard(press.key)
+
+    async def _add(self, interaction: Interaction, draft: Draft, key: str) -> None:
         language = self.bot.language(interaction)
         total = len(draft.incoming)
         assert interaction.message
@@ -185,17 +196,20 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             if time.monotonic() - shown > PROGRESS_EVERY:
                 shown = time.monotonic()
                 words = message("adding", language, done=done, total=total)
-                await interaction.edit_original_response(view=note(f"⏳ {words}"))
+                with suppressed("progress was not shown"):
+                    await interaction.edit_original_response(view=note(f"⏳ {words}"))
 
         articles = [identified(one) for one in draft.incoming]
         try:
             report = await self.bot.community(draft.guild).add(articles, told)
         except Exception:
-            self.bot.memory.keep_draft(draft, press.key)
             await interaction.edit_original_response(view=preview)
             raise
-        await interaction.edit_original_response(view=added_view(report, language))
+        self.bot.memory.forget_draft(key)
+        with suppressed("the result was not shown"):
+            await interaction.edit_original_response(view=added_view(report, language))
         counts = report.counts()
+        log.info("%s by %s in %s", counts, interaction.user.id, draft.guild)
         if counts["added"] + counts["changed"]:
             said = {"added": counts["added"], "changed": counts["changed"]}
             new = [article for article, entry in zip(articles, report.entries, strict=True) if is_new(entry)]
@@ -230,7 +244,8 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
 
     async def cancel_draft(self, interaction: Interaction, press: Press) -> None:
         """Add or remove nothing."""
-        self._draft(interaction, press.key)
+        kept = self.bot.memory.draft(press.key)
+        self._draft(interaction, press.key, removal=bool(kept and kept.remove))
         self.bot.memory.forget_draft(press.key)
         cancelled = message("cancelled", self.bot.language(interaction))
         await interaction.response.edit_message(view=note(cancelled, Colour.ABSTENTION))
@@ -273,7 +288,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
 
     async def remove_confirmed(self, interaction: Interaction, press: Press) -> None:
         """Take it out, and tell the other editors."""
-        draft = self._draft(interaction, press.key)
+        draft = self._draft(interaction, press.key, removal=True)
         language = self.bot.language(interaction)
         await interaction.response.defer()
         stored = await self.bot.community(draft.guild).remove(draft.remove)
@@ -282,6 +297,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             await interaction.edit_original_response(view=note(message("removed-already", language), Colour.CAUTION))
             return
         await interaction.edit_original_response(view=note(f"✓ {message('removed', language)}", Colour.DONE))
+        log.info("%s removed by %s in %s", stored.article.id, interaction.user.id, draft.guild)
         await self._log(interaction, "log-removed", [stored.article])
 
     @app_commands.command(name="list", description="The articles of this server, the newest first")
@@ -315,6 +331,15 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         who = safe(shortened(interaction.user.display_name, 60))
         view = log_view(message(name, audience.language, who=who, **values), articles, audience)
         await self.bot.tell_editors(guild, view)
+
+
+@contextmanager
+def suppressed(what: str) -> Iterator[None]:
+    """Go on where only the showing failed; the log has it."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        log.warning("%s: %s", what, error)
 
 
 def _value(stored: StoredArticle) -> str:

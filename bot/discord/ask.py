@@ -14,11 +14,12 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.answering.model import Abstention, Answer
+from bot.community import Community
 from bot.contract import moment
-from bot.discord.answers import Shown, empty_view, given, named_articles, outcome_view
+from bot.discord.answers import LONGEST_CHOICE, Shown, empty_view, given, named_articles, outcome_view
 from bot.discord.form import Form
 from bot.discord.records import Given, ServerSettings
-from bot.discord.text import safe, unmentioned
+from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
 from bot.discord.view import Colour, Press, note
 from index.language import language_of_question
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LONGEST = 1000
 """Characters of a question."""
-LIBRARIES = 5
-"""So many servers' libraries answer a direct message, those asked last."""
+LIBRARIES = 25
+"""So many servers' libraries at most answer a direct message, those asked last."""
 NOBODY = discord.AllowedMentions.none()
 """Said with every edit of a message, where discord.py does not say it by itself."""
 
@@ -97,8 +98,8 @@ class Ask(commands.Cog):
         """The publishers of this server's library."""
         if interaction.guild_id is None:
             return []
-        found = await self.bot.community(interaction.guild_id).publishers(typed, 25)
-        return [app_commands.Choice(name=name[:100], value=name) for name in found if len(name) <= 100]
+        found = await self.bot.community(interaction.guild_id).publishers(typed, 25, LONGEST_CHOICE)
+        return [app_commands.Choice(name=name, value=name) for name in found]
 
     async def ask_about(self, interaction: Interaction, about: discord.Message) -> None:
         """A right-click on a message: its text may be edited first."""
@@ -115,7 +116,7 @@ class Ask(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, said: discord.Message) -> None:
         """A mention, a reply to one of its answers with the ping on, or a direct message."""
-        if said.author.bot or self.bot.user is None or self.bot.leaving:
+        if said.author.bot or self.bot.user is None:
             return
         question = unmentioned(said.content)[:LONGEST]
         if said.guild and not self._may_answer_in(said):
@@ -130,8 +131,8 @@ class Ask(commands.Cog):
         """Once a user, so that talk below an answer is left alone."""
         if said.author.id not in self._told_hidden:
             self._told_hidden.add(said.author.id)
-            language = self.bot.server(said.guild).language or "en"
-            await self._reply(said, note(message("reply-hidden", language), Colour.ABSTENTION))
+            words = message("reply-hidden", self.bot.language_in(said.guild))
+            await self._reply(said, note(words, Colour.ABSTENTION))
 
     def _is_hidden(self, said: discord.Message) -> bool:
         """Whether it replies to the answer of a command: Discord then neither counts a ping nor shows the text."""
@@ -163,36 +164,41 @@ class Ask(commands.Cog):
         place = interaction.channel_id or 0 if interaction.guild_id else 0
         language = self._language(query, settings)
         asked = Asked(query, interaction.guild_id or 0, place, interaction.user, language, hidden)
-        self.bot.limits.take(asked.asker.id, asked.server)
-        await interaction.response.defer(ephemeral=hidden, thinking=True)
 
         async def show(view: ui.LayoutView) -> None:
             await interaction.edit_original_response(view=view)
 
-        await self._answer(asked, show)
+        with self.bot.limits.turn(asked.asker.id, asked.server) as before:
+            await interaction.response.defer(ephemeral=hidden, thinking=True)
+            await self._answer(asked, before, show)
 
     async def _answer_message(self, said: discord.Message, question: str) -> None:
         """Answer a message below it; where the bot may not speak it stays silent."""
         guild = said.guild.id if said.guild else 0
-        settings = self.bot.server(said.guild)
         query = Query(question, said.created_at)
-        language = self._language(query, settings)
+        language = self._language(query, self.bot.server(said.guild)) if question else self.bot.language_in(said.guild)
         place = said.channel.id if guild else 0
         asked = Asked(query, guild, place, said.author, language, private=False, with_question=False)
         try:
+            if self.bot.leaving:
+                raise Told("leaving")
             self._question(question)
-            self.bot.limits.take(asked.asker.id, asked.server)
-        except Told as told:
-            await self._reply(said, error_view(told, language))
-            return
-        if (shown := await self._reply(said, note(f"⏳ {message('searching', language)}"))) is None:
+            with self.bot.limits.turn(asked.asker.id, asked.server) as before:
+                await self._answer_below(said, asked, before)
+        except Exception as error:
+            await self._reply(said, error_view(error, language))
+
+    async def _answer_below(self, said: discord.Message, asked: Asked, before: int) -> None:
+        """A reply that first says that it is under way and then becomes the answer."""
+        shown = await self._reply(said, note(f"⏳ {message('searching', asked.language)}"))
+        if shown is None:
             return
 
         async def show(view: ui.LayoutView) -> None:
             await shown.edit(view=view, allowed_mentions=NOBODY)
 
         try:
-            await self._answer(asked, show)
+            await self._answer(asked, before, show)
         except discord.NotFound:
             log.info("the answer in %s was deleted before it was written", said.channel.id)
 
@@ -233,16 +239,15 @@ class Ask(commands.Cog):
             raise Told("no-such-span", since=since, until=until)
         return Filter(first, last, publisher.strip()) if since or until or publisher else EVERYTHING
 
-    async def _answer(self, asked: Asked, show: Callable[[ui.LayoutView], Awaitable[None]]) -> None:
+    async def _answer(self, asked: Asked, before: int, show: Callable[[ui.LayoutView], Awaitable[None]]) -> None:
         """Show the answer, after as long in the queue as it takes; what goes wrong is told in its place."""
         began = time.monotonic()
-        with self.bot.limits.waiting(asked.server) as before:
-            try:
-                if before:
-                    await show(note(f"⏳ {message('waiting', asked.language, count=before)}"))
-                view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
-            except Exception as error:
-                view = error_view(error, asked.language)
+        try:
+            if before:
+                await show(note(f"⏳ {message('waiting', asked.language, count=before)}"))
+            view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
+        except Exception as error:
+            view = error_view(error, asked.language)
         await show(view)
         log.info("answered in %.2f s (server %s)", time.monotonic() - began, asked.guild or "direct")
 
@@ -254,28 +259,39 @@ class Ask(commands.Cog):
         outcome = await community.ask(asked.query)
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
+        return self._published(asked, asked.guild, outcome, await self._notes(asked, community), editor=editor)
+
+    @staticmethod
+    async def _notes(asked: Asked, community: Community) -> tuple[str, ...]:
+        """What the filters of a question left out."""
         notes = []
         chosen = asked.query.chosen
         if (chosen.since or chosen.until) and (undated := await community.count_undated(chosen)):
             notes.append(message("left-out", asked.language, count=undated))
-        return self._published(asked, asked.guild, outcome, tuple(notes), editor=editor)
+        if chosen.publisher and not await community.count(Filter(publisher=chosen.publisher)):
+            notes.append(message("no-publisher", asked.language, name=safe(shortened(chosen.publisher, 100))))
+        return tuple(notes)
 
     async def _from_servers(self, asked: Asked) -> ui.LayoutView:
         """The surest answer of the libraries of those servers where the asker has asked and still is."""
-        guilds = [
-            guild
-            for guild in self.bot.memory.servers_of(asked.asker.id)
-            if await self.bot.is_member(asked.asker.id, guild)
-        ][:LIBRARIES]
+        guilds, unsure = await self._servers_of(asked.asker.id)
         if not guilds:
-            return note(message("no-server", asked.language), Colour.ABSTENTION)
-        outcomes = [(guild, await self.bot.community(guild).ask(asked.query)) for guild in guilds]
+            return note(message("not-confirmed" if unsure else "no-server", asked.language), Colour.ABSTENTION)
+        filled = [guild for guild in guilds if await self.bot.community(guild).count()]
+        if not filled:
+            return note(message("empty-direct", asked.language), Colour.ABSTENTION)
+        outcomes = [(guild, await self.bot.community(guild).ask(asked.query)) for guild in filled[:LIBRARIES]]
         guild, outcome = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
-        if not outcome.hits and not any([await self.bot.community(one).count() for one in guilds]):
-            return empty_view(asked.language, editor=False)
         found = self.bot.get_guild(guild)
-        notes = (message("from-server", asked.language, server=safe(found.name if found else str(guild))),)
+        where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
+        notes = (where, *await self._notes(asked, self.bot.community(guild)))
         return self._published(asked, guild, outcome, notes, editor=False)
+
+    async def _servers_of(self, user: int) -> tuple[list[int], bool]:
+        """Where somebody has asked and still is, the latest first; whether some of it could not be confirmed."""
+        known = self.bot.memory.servers_of(user)
+        confirmed = [(guild, await self.bot.is_member(user, guild)) for guild in known]
+        return [guild for guild, sure in confirmed if sure], any(sure is None for _, sure in confirmed)
 
     def _published(
         self, asked: Asked, guild: int, outcome: Answer | Abstention, notes: tuple[str, ...], *, editor: bool
@@ -301,13 +317,17 @@ class Ask(commands.Cog):
             raise Told("not-yours")
         if kept.shared:
             raise Told("shared-before")
-        once = replace(kept, shared=True)
-        self.bot.memory.keep_answer(once, press.key)
-        private = outcome_view(await self._recalled(once, press.key), with_question=True, editor=False)
-        await interaction.response.edit_message(view=private)
-        public = replace(kept, private=False)
-        shown = await self._recalled(public, self.bot.memory.keep_answer(public))
-        await interaction.followup.send(view=outcome_view(shown, with_question=True, editor=False))
+        self.bot.memory.keep_answer(replace(kept, shared=True), press.key)
+        try:
+            await interaction.response.defer()
+            public = replace(kept, private=False)
+            shown = await self._recalled(public, self.bot.memory.keep_answer(public))
+            await interaction.followup.send(view=outcome_view(shown, with_question=True, editor=False))
+        except Exception:
+            self.bot.memory.keep_answer(kept, press.key)
+            raise
+        once = await self._recalled(replace(kept, shared=True), press.key)
+        await interaction.edit_original_response(view=outcome_view(once, with_question=True, editor=False))
 
     async def _recalled(self, kept: Given, key: str) -> Shown:
         """A given answer with its articles in the versions it cited."""

@@ -48,6 +48,9 @@ class Care(commands.Cog):
             except IndexProblem as problem:
                 community.stirred = False
                 log.warning("the vectors of %s wait: %s", community.name, problem)
+            except Exception:  # a look that raises would be the last one
+                community.stirred = False
+                log.exception("the vectors of %s wait", community.name)
 
     @look.before_loop
     async def _warm_up(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,15 +70,17 @@ class Check(commands.Cog):
 
     async def check(self, interaction: Interaction, press: Press) -> None:
         """The card of one citation, for the one who pressed."""
-        number = int(press.values[0]) if press.values and press.values[0].isdigit() else press.number
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        number = int(press.values[0]) if press.values and press.values[0].isdecimal() else press.number
         said = interaction.message.id if interaction.message else 0
         checked = await self._checked(interaction, press.key, number, said)
         reads = self._may_read(interaction)
         view = check_card(checked, self.bot.audience(interaction), reads=reads)
-        await interaction.response.send_message(view=view, ephemeral=True)
+        await interaction.edit_original_response(view=view)
 
     async def report(self, interaction: Interaction, press: Press) -> None:
         """Tell the editors that somebody calls this citation wrong."""
+        await interaction.response.defer(ephemeral=True, thinking=True)
         checked = await self._checked(interaction, press.key, press.number, press.page)
         language = self.bot.language(interaction)
         if not self.bot.memory.report(press.key, press.number, interaction.user.id):
@@ -88,20 +91,19 @@ class Check(commands.Cog):
         view = report_card(checked, interaction.user.display_name, audience)
         told = await self.bot.tell_editors(guild, view)
         said = message("reported" if told else "reported-nowhere", language)
-        await interaction.response.send_message(
-            view=note(said, Colour.DONE if told else Colour.CAUTION), ephemeral=True
-        )
+        await interaction.edit_original_response(view=note(said, Colour.DONE if told else Colour.CAUTION))
 
     async def article(self, interaction: Interaction, press: Press) -> None:
         """A page of the article as it was indexed."""
+        turned = _is_article_page(interaction.message)
+        await interaction.response.defer(ephemeral=True, thinking=not turned)
         checked = await self._checked(interaction, press.key, press.number, 0)
         if not self._may_read(interaction):
             raise Told("editors-read")
-        view = article_page(checked, self.bot.audience(interaction), press.page)
-        if not _is_article_page(interaction.message):
-            await interaction.response.send_message(view=view, ephemeral=True)
-        else:
-            await interaction.response.edit_message(view=view)
+        laid_out = await self.bot.app.in_reader(lay_out, checked.stored.article.text)
+        await interaction.edit_original_response(
+            view=article_page(checked, self.bot.audience(interaction), laid_out, press.page)
+        )
 
     async def _checked(self, interaction: Interaction, key: str, number: int, said: int) -> Checked:
         kept = await self.bot.given(interaction, key)
@@ -207,7 +209,7 @@ def report_card(checked: Checked, reporter: str, audience: Audience) -> ui.Layou
     name = safe(shortened(reporter, LONGEST_NAME))
     lines = [
         f"**{message('report-title', language, name=name, number=checked.number)}**",
-        f"-# {safe(shortened(unmentioned(given.question), 300))}",
+        *([] if given.private else [f"-# {safe(shortened(unmentioned(given.question), 300))}"]),
         *(safe(shortened(one, 1000)) for one in checked.statements if one != " ".join(checked.quote.split())),
         f"> {safe(shortened(checked.quote, 1000))}",
         f"-# [{checked.number}] {article_line(article, audience, link_to(article.url, checked.quote))}",
@@ -215,10 +217,14 @@ def report_card(checked: Checked, reporter: str, audience: Audience) -> ui.Layou
     return message_of(card(Colour.WRONG, *lines), *row(*open_answer))
 
 
-def article_page(checked: Checked, audience: Audience, page: int) -> ui.LayoutView:
+def lay_out(text: str) -> list[list[str]]:
+    """The paragraphs of a text on pages; a long one takes a second, so not for an event loop."""
+    return pages(filter(None, map(str.strip, safe(text).split("\n"))), LONGEST_PAGE, gap=2)
+
+
+def article_page(checked: Checked, audience: Audience, laid_out: Sequence[Sequence[str]], page: int) -> ui.LayoutView:
     """One page of the text as it is stored."""
     article, language = checked.stored.article, audience.language
-    laid_out = pages(filter(None, map(str.strip, safe(article.text).split("\n"))), LONGEST_PAGE, gap=2)
     page = min(page, len(laid_out) - 1)
 
     def turn(label: str, to: int) -> Part:

@@ -35,6 +35,8 @@ NEEDED = discord.Permissions(
 )
 MEMBERSHIP = timedelta(minutes=10)
 """So long somebody seen in a server is taken to be there still."""
+MOST_MEMBERS = 10_000
+"""From so many on, those seen longer ago are forgotten."""
 SECONDS_A_STEP = 0.002
 """Taken for the speed of the queue until it was measured."""
 
@@ -129,10 +131,14 @@ class FootnoteBot(commands.AutoShardedBot):
         """What a server has chosen; the defaults depend on its language."""
         if guild is None:
             return ServerSettings()
-        known = self.memory.server(guild if isinstance(guild, int) else guild.id)
-        if known is not None or isinstance(guild, int):
-            return known or ServerSettings()
-        return ServerSettings(time_zone=default_zone("ko" if _is_korean(guild.preferred_locale) else ""))
+        if known := self.memory.server(guild if isinstance(guild, int) else guild.id):
+            return known
+        met = self.get_guild(guild) if isinstance(guild, int) else guild
+        return ServerSettings(time_zone=default_zone("ko" if met and _is_korean(met.preferred_locale) else ""))
+
+    def language_in(self, guild: discord.Guild | None) -> str:
+        """The language to talk to nobody in particular in: the one the server has chosen, else its own."""
+        return self.server(guild).language or ("ko" if guild and _is_korean(guild.preferred_locale) else "en")
 
     def language(self, interaction: Interaction) -> str:
         """The language to talk to somebody in: the server's if it has chosen one, else theirs."""
@@ -150,8 +156,8 @@ class FootnoteBot(commands.AutoShardedBot):
         role = self.server(guild).editors_role
         return permissions.manage_guild or (role is not None and user.get_role(role) is not None)
 
-    async def is_member(self, user: int, guild: int) -> bool:
-        """Whether somebody is in a server now, as Discord says, or said a few minutes ago."""
+    async def is_member(self, user: int, guild: int) -> bool | None:
+        """Whether somebody is in a server now, as Discord says or said a few minutes ago; None if it does not say."""
         if self._members.get((user, guild), 0.0) > time.monotonic():
             return True
         if (found := self.get_guild(guild)) is None:
@@ -163,8 +169,11 @@ class FootnoteBot(commands.AutoShardedBot):
             return False
         except discord.HTTPException as error:
             log.warning("membership of %s in %s could not be confirmed: %s", user, guild, error)
-            return False
-        self._members[user, guild] = time.monotonic() + MEMBERSHIP.total_seconds()
+            return None
+        now = time.monotonic()
+        if len(self._members) >= MOST_MEMBERS:
+            self._members = {key: until for key, until in self._members.items() if until > now}
+        self._members[user, guild] = now + MEMBERSHIP.total_seconds()
         return True
 
     # What people do
@@ -219,8 +228,8 @@ class FootnoteBot(commands.AutoShardedBot):
         if found.direct:
             if interaction.guild_id is not None or not mine:
                 raise Told("stale")
-            if not await self.is_member(found.asker, found.guild):
-                raise Told("left-server")
+            if not (sure := await self.is_member(found.asker, found.guild)):
+                raise Told("not-confirmed" if sure is None else "left-server")
         elif interaction.guild_id != found.guild or interaction.channel_id != found.place:
             raise Told("stale")
         elif found.private and not mine:

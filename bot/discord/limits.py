@@ -25,6 +25,13 @@ class Limits:
     _asked: dict[tuple[str, int], deque[float]] = field(default_factory=lambda: defaultdict(deque))
     _waiting: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
+    @contextmanager
+    def turn(self, user: int, server: int) -> Iterator[int]:
+        """Count a question and keep its place in the queue; gives how many are before, raises Told as `take` does."""
+        self.take(user, server)
+        with self.waiting(server) as before:
+            yield before
+
     def take(self, user: int, server: int) -> None:
         """Count a question; raises Told where it comes too soon or too many are waiting."""
         now = time.monotonic()

@@ -66,6 +66,9 @@ async def _run(app: App, token: str, out: Out) -> None:
             leaving.append(asyncio.create_task(bot.leave(PATIENCE)))
 
     def told_to_leave() -> None:
+        if leaving:
+            bot.unfinished.clear()  # told twice: at once
+            return
         out(f"Leaving: running answers get {PATIENCE:.0f} seconds.")
         leave()
 
@@ -76,8 +79,13 @@ async def _run(app: App, token: str, out: Out) -> None:
         await bot.login(token)
         await _point_gateway_at(app, bot)
         await bot.connect()
-    except REFUSED as error:
-        raise _in_words(error, token) from error
+    except Exception as error:
+        if leaving:
+            log.info("left while it was connecting: %s", error)
+        elif isinstance(error, REFUSED):
+            raise _in_words(error, token) from error
+        else:
+            raise
     finally:
         leave()
         await asyncio.gather(*leaving)
@@ -102,7 +110,10 @@ async def _check(app: App, token: str, out: Out) -> bool:
         wanted = {command.name for command in bot.tree.walk_commands() if command.parent is None}
         wanted |= {menu.name for menu in bot.tree.get_commands() if isinstance(menu, discord.app_commands.ContextMenu)}
         registered = {command.name for command in await bot.tree.fetch_commands()}
-        out(f"commands: {len(wanted & registered)} of {len(wanted)} are registered")
+        out(
+            f"commands: {len(wanted & registered)} of {len(wanted)} are registered"
+            + ("" if wanted <= registered else "; `footnote run` registers them")
+        )
         return fine and wanted <= registered
     except REFUSED as error:
         raise _in_words(error, token) from error

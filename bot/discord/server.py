@@ -46,8 +46,16 @@ class Server(commands.Cog):
         bot.answers_to({"set": self.set, "zone": self.open_zone})
 
     @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Greet the servers that it was invited to while it was away."""
+        for guild in self.bot.guilds:
+            if self.bot.memory.server(guild.id) is None:
+                await self.on_guild_join(guild)
+
+    @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Say hello where it may, and how to begin."""
+        log.info("invited to %s", guild.id)
         settings = self.bot.server(guild)
         self.bot.memory.set_server(guild.id, settings)
         language = "ko" if guild.preferred_locale is discord.Locale.korean else "en"
@@ -97,7 +105,9 @@ class Server(commands.Cog):
             view = self._panel(interaction)
         else:
             settings = _existing(self._settings(interaction), interaction.guild)
-            view = note(settings_text(settings, self.bot.language(interaction)))
+            language = self.bot.language(interaction)
+            troubles = _troubles(interaction.guild, self._settings(interaction), language)
+            view = note("\n".join([settings_text(settings, language), *(f"⚠️ {line}" for line in troubles)]))
         await interaction.response.send_message(view=view, ephemeral=True)
 
     @app_commands.command(name="status", description="How many articles there are, and what is still being worked on")
@@ -171,7 +181,7 @@ def _managers_only(interaction: Interaction) -> None:
 
 def _changed(settings: ServerSettings, press: Press) -> ServerSettings:
     """The settings after a part of the panel was used; raises Told for one that is not ours."""
-    ids = tuple(int(value) for value in press.values if value.isdigit())
+    ids = tuple(int(value) for value in press.values if value.isdecimal())
     first = ids[0] if ids else None
     match press.key:
         case "channels":

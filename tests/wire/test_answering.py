@@ -61,6 +61,37 @@ async def test_a_private_answer_is_seen_by_its_asker_only(
         assert (await asked.answered()).seen_by == reader
 
 
+async def test_a_burst_fills_a_servers_queue_and_the_rest_is_told_so(
+    fake: FakeDiscord, data: Path, channel: Channel, guild: Guild
+) -> None:
+    limits = {"SERVER_QUEUE": "5", "USER_QUESTIONS_PER_MINUTE": "0", "SERVER_QUESTIONS_PER_MINUTE": "0"}
+    async with Footnote(fake, data, **limits):
+        crowd = [fake.member(guild, f"reader {number}") for number in range(30)]
+        asked = [await fake.interact(ASK, one, channel) for one in crowd]
+        texts = [(await one.answered()).text for one in asked]
+
+    assert sum("waiting here already" in text for text in texts) >= 10
+    assert sum(BUYER in text for text in texts) >= 5
+    assert all("waiting here already" in text or BUYER in text for text in texts)
+
+
+async def test_a_server_that_invited_it_while_it_was_away_is_greeted_once(
+    fake: FakeDiscord, data: Path, channel: Channel, reader: User
+) -> None:
+    fake.guild("누리포", locale="ko")
+    for _ in range(2):
+        fake.gateway.sessions.clear()
+        async with Footnote(fake, data):
+            await fake.world.changes.until(lambda: len(_said(fake)) >= 2, 15, "a greeting in each server")
+
+    assert sum("Hello, I am Footnote" in text for text in _said(fake)) == 1
+    assert sum("안녕하세요" in text for text in _said(fake)) == 1
+
+
+def _said(fake: FakeDiscord) -> list[str]:
+    return [message.text for message in fake.world.messages.values() if message.author == fake.bot]
+
+
 async def test_a_mention_is_answered_below_it(fake: FakeDiscord, data: Path, channel: Channel, reader: User) -> None:
     async with Footnote(fake, data):
         said = await fake.say(channel, reader, f"{fake.bot.mention} {QUESTION}")

@@ -299,7 +299,7 @@ async def test_membership_that_cannot_be_confirmed_counts_as_none(town: Town) ->
 
     await town.reader.send_dm(QUESTION)
 
-    assert BUYER not in text(town.last(town.reader.user.dm_channel))
+    assert "did not tell me just now" in text(town.last(town.reader.user.dm_channel))
 
 
 async def test_an_answer_is_deleted_by_its_asker_or_an_editor_and_by_nobody_else(town: Town) -> None:
@@ -427,7 +427,7 @@ async def test_a_server_can_choose_the_language_of_the_words_around_the_quotes(t
     assert labels(answer)[0] == "출처 [1]"
 
 
-async def test_an_answer_under_way_is_finished_when_the_bot_is_told_to_leave(town: Town) -> None:
+async def test_who_asks_while_the_bot_leaves_is_told_so(town: Town) -> None:
     assert not town.bot.unfinished
     town.bot.leaving = True
 
@@ -435,6 +435,8 @@ async def test_an_answer_under_way_is_finished_when_the_bot_is_told_to_leave(tow
 
     assert "I am being restarted" in text(refused)
     assert not town.bot.unfinished
+    await town.reader.send(town.general, f"{town.mention} {QUESTION}")
+    assert "I am being restarted" in text(town.last())
 
 
 async def test_nothing_stays_unfinished_whatever_came_of_it(town: Town) -> None:
@@ -444,3 +446,53 @@ async def test_nothing_stays_unfinished_whatever_came_of_it(town: Town) -> None:
     await town.reader.click(said(await town.ask(QUESTION)), label="Check [1]")
 
     assert not town.bot.unfinished
+
+
+async def test_a_share_that_discord_refuses_can_be_tried_again(town: Town) -> None:
+    private = await town.ask(QUESTION, private=True)
+    town.env.inject_error("POST", "/webhooks/*", status=403)
+
+    await town.reader.click(said(private), label="Share in channel")
+    assert "Share in channel" in labels(private)
+    await town.reader.click(said(private), label="Share in channel")
+
+    assert BUYER in text(town.last())
+
+
+async def test_an_answer_that_discord_will_not_let_in_is_told_by_a_reply_of_its_own(town: Town) -> None:
+    town.env.inject_error("PATCH", "/channels/*/messages/*", status=403)
+
+    await town.reader.send(town.general, f"{town.mention} {QUESTION}")
+
+    assert re.search(r"error `\w+`", text(town.last()))
+
+
+async def test_no_refusal_repeats_a_mention_or_a_format(town: Town) -> None:
+    refused = await town.ask(QUESTION, since="<@123> **x**")
+
+    assert "<@" not in text(refused)
+    assert r"\*\*x\*\*" in text(refused)
+
+
+async def test_a_publisher_that_is_not_in_the_library_is_told_to_be_none(town: Town) -> None:
+    assert "no articles of “Nobody's Herald”" in text(await town.ask(QUESTION, publisher="Nobody's Herald"))
+
+
+async def test_a_direct_message_passes_over_servers_without_articles(town: Town) -> None:
+    await town.ask("What was closed?")
+    for number in range(7):
+        empty = town.env.create_guild(f"Empty {number}")
+        channel = empty.create_text_channel("general")
+        await empty.add_member(town.reader.user).slash(channel, "ask", question=QUESTION)
+
+    await town.reader.send_dm(QUESTION)
+
+    assert BUYER in text(town.last(town.reader.user.dm_channel))
+
+
+async def test_a_korean_server_is_talked_to_in_korean_where_a_message_names_no_language(town: Town) -> None:
+    korean = town.env.create_guild("누리포", preferred_locale="ko")
+    channel = korean.create_text_channel("general")
+    await korean.add_member(town.reader.user).send(channel, town.mention)
+
+    assert "물어보세요" in text(town.last(channel))

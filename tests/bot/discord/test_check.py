@@ -161,7 +161,7 @@ async def test_a_forged_button_shows_no_whole_article_to_a_reader(told: Town) ->
 
     refused = await told.reader.click(said(card), custom_id=forged[-1]["components"][-1]["custom_id"])
 
-    assert "Only editors can read whole articles" in text(refused)
+    assert "Only editors can read whole articles" in text(refused.followups[-1])
 
 
 async def test_a_long_article_is_read_page_by_page(told: Town) -> None:

@@ -381,3 +381,29 @@ async def test_nobody_is_pinged_by_what_was_added(empty_town: Town) -> None:
     assert "@everyone" not in text(empty_town.last(empty_town.desk))
     bodies = [one.json for one in empty_town.env.http_requests if isinstance(one.json, dict)]
     assert all(body.get("allowed_mentions", {"parse": []})["parse"] == [] for body in bodies)
+
+
+# Forged parts
+
+
+@pytest.mark.parametrize("act", ["draft-add", "draft-edit"])
+async def test_a_removal_is_neither_added_nor_edited(town: Town, act: str) -> None:
+    asked = await town.editor.slash(town.general, "article remove", article="ferry")
+    forged = components(asked)
+    id = custom_id(asked, "remove").replace("remove", act)
+    forged[-1]["components"][0]["custom_id"] = id
+    town.plant(asked, forged)
+
+    refused = await town.editor.click(said(asked), custom_id=id)
+
+    assert "does not work any more, or not here" in text(refused)
+    assert town.article("ferry")
+
+
+async def test_progress_that_cannot_be_shown_does_not_stop_the_adding(empty_town: Town) -> None:
+    preview = await previewed(empty_town, a_file())
+    empty_town.env.inject_error("PATCH", "/webhooks/*", status=403, times=None)
+
+    await empty_town.editor.click(said(preview), label="Add")
+
+    assert only(empty_town).title == "Lighthouse painted"
