@@ -116,6 +116,7 @@ cancel = Cancel
 cancelled = Cancelled. Nothing was changed.
 adding = Adding: { $done } of { $total } …
 adding-already = This is being added already.
+nothing-given = There was no text, no link and no file.
 nothing-to-add = **Nothing here can be added.**
 odd-known = Known already, and nothing has changed.
 odd-changed = Known already, and changed since: this becomes version { $version }. The earlier one stays readable.

@@ -36,11 +36,15 @@ def draft_view(
     """What is about to be added, and what looks odd about it; `copied` has the same text as the one article."""
     language = audience.language
     if not draft.incoming:
-        why = refusals(draft.refused, language, LONGEST_LISTING)
+        why = refusals(draft.refused, language, LONGEST_LISTING) or message("nothing-given", language)
         return note(f"{message('nothing-to-add', language)}\n{why}", Colour.CAUTION)
     one = len(draft.incoming) == 1
-    odd = _odd(draft.incoming[0], entries[0], copied, now, audience) if one else []
-    body = _one(draft.incoming[0], odd, audience) if one else _many(draft.incoming, entries, audience)
+    if one:
+        odd = _odd(draft.incoming[0], entries[0], copied, now, audience)
+        body = _one(draft.incoming[0], odd, audience)
+    else:
+        odd = _odd_among(draft.incoming, entries, now, language)
+        body = _many(draft.incoming, entries, odd, audience)
     room = LONGEST_TEXT - sum(len(text) for text in body if isinstance(text, str)) - ROOM
     refused = refusals(draft.refused, language, room)
     parts = [button(message("add", language), Press("draft-add", key), discord.ButtonStyle.success)]
@@ -55,6 +59,14 @@ def _odd(article: Article, entry: Entry, copied: Article | None, now: datetime, 
     if copied:
         entry = replace(entry, copy_of=article_line(copied, audience))
     return [f"⚠️ {message(name, audience.language, **values)}" for name, values in oddities(article, entry, now)]
+
+
+def _odd_among(articles: Sequence[Article], entries: Sequence[Entry], now: datetime, language: str) -> list[str]:
+    """The same of many articles: how often each is odd; what is known or changed is counted anyway."""
+    pairs = zip(articles, entries, strict=True)
+    names = Counter(name for article, entry in pairs for name, values in oddities(article, entry, now) if not values)
+    del names["odd-known"]
+    return [f"⚠️ {count} × {message(name, language)}" for name, count in names.most_common()]
 
 
 def _one(article: Article, odd: Sequence[str], audience: Audience) -> list[str | ui.Item[ui.LayoutView]]:
@@ -77,7 +89,7 @@ def _one(article: Article, odd: Sequence[str], audience: Audience) -> list[str |
 
 
 def _many(
-    articles: Sequence[Article], entries: Sequence[Entry], audience: Audience
+    articles: Sequence[Article], entries: Sequence[Entry], odd: Sequence[str], audience: Audience
 ) -> list[str | ui.Item[ui.LayoutView]]:
     language = audience.language
     kinds = Counter(entry.kind for entry in entries)
@@ -89,7 +101,7 @@ def _many(
         unchanged=kinds[Kind.UNCHANGED],
     )
     head = f"### {message('articles', language, count=len(articles))}\n{counts}"
-    return [head, rule(), _listed(articles, audience)]
+    return [head, "\n".join(odd), rule(), _listed(articles, audience)]
 
 
 def _listed(articles: Sequence[Article], audience: Audience) -> str:

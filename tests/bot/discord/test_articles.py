@@ -511,3 +511,17 @@ async def test_a_korean_server_is_spoken_to_in_korean(town: Town) -> None:
     assert "날짜가 없" in text(preview)
     await town.editor.click(said(preview), label="추가")
     assert "추가" in text(preview)
+
+
+async def test_a_preview_of_many_counts_what_looks_odd(town: Town) -> None:
+    dated = {"text": STORY, "title": "One", "publisher": "Mail", "published": "2026-11-20"}
+    preview = await previewed(town, json_lines(dated, {"text": "Gulls.", "title": "Two"}, {"text": "Terns."}))
+
+    assert "2 × It names no date" in text(preview)
+    assert "2 × It is very short" in text(preview)
+    assert "1 × It has no title" in text(preview)
+    assert colour(preview) == Colour.CAUTION
+
+
+async def test_an_empty_form_is_told_what_is_missing(town: Town) -> None:
+    assert "There was no text, no link and no file" in text(await submitted(town))
