@@ -100,7 +100,8 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             await self.open_form(interaction, Press("add-about"))
             return
         await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._preview(interaction, await read_all(self.bot.app, [link.strip()] if link.strip() else [], files))
+        links = [link.strip()] if link.strip() else []
+        await self._preview(interaction, await read_all(self.bot.app, links, files, self.bot.language(interaction)))
 
     async def index_message(self, interaction: Interaction, said: discord.Message) -> None:
         """A right-click on a message: its links and files, or its own text if it has neither."""
@@ -125,19 +126,19 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
     async def _submitted(self, interaction: Interaction, form: Form) -> None:
         self._editors_only(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        text = form.text("text")
+        text, language = form.text("text"), self.bot.language(interaction)
         is_link = bool(_LINK.fullmatch(text))
-        items = await read_all(self.bot.app, [text] if is_link else [], form.files("files"))
+        items = await read_all(self.bot.app, [text] if is_link else [], form.files("files"), language)
         if text and not is_link:
             items.insert(0, read_pasted(text))
         articles = [item for item in items if isinstance(item, Article)]
         details = [form.text(name) for name in ("title", "publisher", "published") if form.text(name)]
         if len(articles) > 1 and details:
-            items.append(Refusal(", ".join(details), message("details-unused", self.bot.language(interaction))))
+            items.append(Refusal(", ".join(details), message("details-unused", language)))
         if len(articles) == 1:
             only = articles[0]
             named = {name: form.text(name) or getattr(only, name) for name in ("title", "publisher")}
-            published, odd = stated_date(form.text("published"), only.published, self.bot.language(interaction))
+            published, odd = stated_date(form.text("published"), only.published, language)
             items[items.index(only)] = replace(only, **named, published=published or only.published)
             items.extend(odd)
         await self._preview(interaction, items)

@@ -23,11 +23,11 @@ LINKS = 5
 Items = list[Article | Refusal]
 
 
-async def read_all(app: App, links: Sequence[str], files: Sequence[discord.Attachment]) -> Items:
+async def read_all(app: App, links: Sequence[str], files: Sequence[discord.Attachment], language: str) -> Items:
     """Everything that is named, in its order; what cannot be read comes as a refusal."""
     items: Items = [await read_link(app, link) for link in links]
     for file in files:
-        items.extend(await _read_attachment(app, file))
+        items.extend(await _read_attachment(app, file, language))
     return items
 
 
@@ -40,16 +40,16 @@ async def read_message(app: App, said: discord.Message, language: str) -> Items:
     if not links and not files:
         return [_article_of(said, text)] if text else []
     left_out = message("too-many-links", language, count=LINKS)
-    return await read_all(app, links[:LINKS], files) + [Refusal(link, left_out) for link in links[LINKS:]]
+    return await read_all(app, links[:LINKS], files, language) + [Refusal(link, left_out) for link in links[LINKS:]]
 
 
-async def _read_attachment(app: App, file: discord.Attachment) -> Items:
+async def _read_attachment(app: App, file: discord.Attachment, language: str) -> Items:
     if file.size > LIMIT:
-        return [Refusal(file.filename, f"the file is larger than {LIMIT // 1_000_000} MB")]
+        return [Refusal(file.filename, message("file-too-large", language, megabytes=LIMIT // 1_000_000))]
     try:
         content = await file.read()
     except discord.HTTPException as error:
-        return [Refusal(file.filename, f"Discord did not give it out ({error.status}); send it once more")]
+        return [Refusal(file.filename, message("file-not-given", language, status=error.status))]
     return await read_file(app, _file_name(file), content)
 
 

@@ -158,6 +158,18 @@ async def test_told_to_stop_it_leaves_at_once_with_status_0(fake: FakeDiscord, d
     assert "Traceback" not in ended.output
 
 
+async def test_told_to_stop_while_it_connects_it_leaves_without_a_complaint(fake: FakeDiscord, data: Path) -> None:
+    fake.fail_next("PUT", "/commands", 429, retry_after=2)
+    footnote = Footnote(fake, data)
+    await footnote.start()
+    await fake.called("PUT", "/commands", 429, 30)
+    footnote.send(signal.SIGTERM)
+    ended = await footnote.ended()
+
+    assert ended.status == 0, ended.output
+    assert "report" not in ended.output
+
+
 async def test_told_to_stop_while_it_answers_it_finishes_the_answer_first(
     fake: FakeDiscord, data: Path, place: tuple[Channel, User]
 ) -> None:
