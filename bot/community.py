@@ -10,9 +10,9 @@ from typing import TypeVar
 from bot.answering.model import Abstention, Answer
 from bot.app import App
 from index.article import Article
-from index.changes import Change, Kind
+from index.changes import Kind
 from index.database import StoredArticle
-from index.ingest import Entry, Report
+from index.ingest import Entry, Foreseen, Report
 from index.library import Left, Library
 from index.query import EVERYTHING, Filter, Query
 
@@ -93,11 +93,11 @@ class Community:
 
     async def weigh(self, articles: Sequence[Article]) -> list[Entry]:
         """What adding these articles would do, in their order."""
-        decided: dict[str, Change] = {}
+        foreseen = Foreseen()
         entries: list[Entry] = []
         for at in range(0, len(articles), BATCH):
             batch = articles[at : at + BATCH]
-            entries += await self._do(lambda library, batch=batch: _weighed(library, batch, decided))  # type: ignore[misc]
+            entries += await self._do(lambda library, batch=batch: _weighed(library, batch, foreseen))  # type: ignore[misc]
         return entries
 
     async def add(self, articles: Sequence[Article], told: Callable[[int], Awaitable[None]]) -> Report:
@@ -152,8 +152,8 @@ class Community:
         return await self._do(lambda library: library.work_off(seconds))
 
 
-def _weighed(library: Library, articles: Sequence[Article], decided: dict[str, Change]) -> list[Entry]:
-    return replace(library.ingest, dry_run=True).run(articles, _now(), decided=decided).entries
+def _weighed(library: Library, articles: Sequence[Article], foreseen: Foreseen) -> list[Entry]:
+    return replace(library.ingest, dry_run=True).run(articles, _now(), foreseen=foreseen).entries
 
 
 def is_new(entry: Entry) -> bool:

@@ -41,6 +41,19 @@ class Report:
         return {kind.value: kinds[kind] for kind in Kind} | {"refused": len(self.refused)}
 
 
+@dataclass
+class Foreseen:
+    """What a dry run would have written so far: what is then stored by id, and the first article with each text."""
+
+    stored: dict[str, Stored] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+
+    def add(self, change: Change) -> None:
+        """Take a decision for written."""
+        self.stored[change.article.id] = Stored(change.version, change.article.fingerprint)
+        self.first.setdefault(change.article.text_key, change.article.id)
+
+
 @dataclass(frozen=True)
 class Ingest:
     """Writes what sources yield; `embeds` says for which languages a vector is to follow."""
@@ -55,44 +68,45 @@ class Ingest:
         now: datetime,
         told: Callable[[Report], None] = lambda _: None,
         *,
-        decided: dict[str, Change] | None = None,
+        foreseen: Foreseen | None = None,
     ) -> Report:
         """Everything that was read, decided and (unless it is a dry run) committed; `told` hears of each batch.
 
-        A dry run in several calls hands over `decided`, which stands for what the earlier ones would have written.
+        A dry run in several calls hands over `foreseen`, what the earlier ones would have written.
         """
         report = Report()
-        decided = {} if decided is None else decided
+        foreseen = foreseen or Foreseen()
         batch: dict[str, Article] = {}
         for item in read:
             if isinstance(item, Refusal):
                 report.refused.append(item)
                 continue
             if item.id in batch or len(batch) == BATCH:
-                self._write(list(batch.values()), now, report, decided)
+                self._write(list(batch.values()), now, report, foreseen)
                 batch.clear()
                 told(report)
             batch[item.id] = item
-        self._write(list(batch.values()), now, report, decided)
+        self._write(list(batch.values()), now, report, foreseen)
         told(report)
         return report
 
-    def _write(self, articles: list[Article], now: datetime, report: Report, decided: dict[str, Change]) -> None:
-        """Decide and write a batch; in a dry run `decided` stands for what earlier ones would have written."""
-        changes = self._decide(articles, decided)
+    def _write(self, articles: list[Article], now: datetime, report: Report, foreseen: Foreseen) -> None:
+        changes = self._decide(articles, foreseen)
         passages = [[] if change.kind is Kind.UNCHANGED else self.passages(change.article) for change in changes]
         if self.dry_run:
-            decided.update((change.article.id, change) for change in changes)
+            for change in changes:
+                foreseen.add(change)
         else:
             self.database.write(list(zip(changes, passages, strict=True)), now)
         report.entries.extend(Entry(one.article.id, one.version, one.kind, one.copy_of) for one in changes)
         report.passages += sum(map(len, passages))
 
-    def _decide(self, articles: list[Article], decided: dict[str, Change]) -> list[Change]:
-        would = {id: Stored(one.version, one.article.fingerprint) for id, one in decided.items()}
-        stored = self.database.stored(article.id for article in articles) | would
-        texts = {one.article.text_key: id for id, one in decided.items()}
-        first = texts | self.database.first_with_text(article.text_key for article in articles)
+    def _decide(self, articles: list[Article], foreseen: Foreseen) -> list[Change]:
+        stored = self.database.stored(article.id for article in articles)
+        stored |= {one.id: foreseen.stored[one.id] for one in articles if one.id in foreseen.stored}
+        first = self.database.first_with_text(article.text_key for article in articles)
+        for key in {article.text_key for article in articles} & foreseen.first.keys():
+            first.setdefault(key, foreseen.first[key])
         changes = []
         for article in articles:
             other = first.setdefault(article.text_key, article.id)

@@ -297,7 +297,7 @@ class Ask(commands.Cog):
         self, asked: Asked, guild: int, outcome: Answer | Abstention, notes: tuple[str, ...], *, editor: bool
     ) -> ui.LayoutView:
         kept = given(outcome, guild, asked.place, asked.asker.id, asked.language, notes=notes, private=asked.private)
-        zone = self.bot.server(asked.guild or None).zone
+        zone = self.bot.server(guild).zone
         shown = Shown(kept, self.bot.memory.keep_answer(kept), named_articles(outcome), zone)
         return outcome_view(shown, with_question=asked.with_question, editor=editor)
 

@@ -75,7 +75,7 @@ class Check(commands.Cog):
         said = interaction.message.id if interaction.message else 0
         checked = await self._checked(interaction, press.key, number, said)
         reads = self._may_read(interaction)
-        view = check_card(checked, self.bot.audience(interaction), reads=reads)
+        view = check_card(checked, self.bot.audience(interaction, checked.given.guild), reads=reads)
         await interaction.edit_original_response(view=view)
 
     async def report(self, interaction: Interaction, press: Press) -> None:

@@ -144,9 +144,9 @@ class FootnoteBot(commands.AutoShardedBot):
         """The language to talk to somebody in: the server's if it has chosen one, else theirs."""
         return self.server(interaction.guild_id).language or ("ko" if _is_korean(interaction.locale) else "en")
 
-    def audience(self, interaction: Interaction) -> Audience:
-        """That language, with the days and hours of the server."""
-        return Audience(self.language(interaction), self.server(interaction.guild_id).zone)
+    def audience(self, interaction: Interaction, guild: int | None = None) -> Audience:
+        """That language, with the days and hours of the server, or of another one in a direct message."""
+        return Audience(self.language(interaction), self.server(guild or interaction.guild_id).zone)
 
     def is_editor(self, user: discord.User | discord.Member, guild: int | None) -> bool:
         """Whether somebody may change the library of the server they are in: by role, or by managing the server."""

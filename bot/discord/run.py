@@ -79,13 +79,13 @@ async def _run(app: App, token: str, out: Out) -> None:
         await bot.login(token)
         await _point_gateway_at(app, bot)
         await bot.connect()
-    except Exception as error:
+    except (*REFUSED, RuntimeError) as error:  # a RuntimeError: the session was closed under a request
         if leaving:
             log.info("left while it was connecting: %s", error)
-        elif isinstance(error, REFUSED):
-            raise _in_words(error, token) from error
-        else:
+        elif isinstance(error, RuntimeError):
             raise
+        else:
+            raise _in_words(error, token) from error
     finally:
         leave()
         await asyncio.gather(*leaving)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.community import Status
-from bot.discord.answers import article_line
 from bot.discord.form import Form
+from bot.discord.panel import LANGUAGES, WRITES, existing, panel, settings_text, status_text, troubles_of
 from bot.discord.records import ServerSettings, default_zone
-from bot.discord.text import safe
 from bot.discord.told import Told
-from bot.discord.view import Colour, Part, Press, button, card, choice, message_of, note, row, rule
-from bot.wording import Audience, duration
+from bot.discord.view import Colour, Press, button, card, message_of, note, row
 from prompts import message
 
 if TYPE_CHECKING:
@@ -27,14 +23,6 @@ if TYPE_CHECKING:
     from bot.discord.view import Interaction
 
 log = logging.getLogger(__name__)
-WRITES = discord.Permissions(view_channel=True, send_messages=True)
-LANGUAGES = {"auto": "language-auto", "en": "language-en", "ko": "language-ko"}
-_ANSWERED_IN = [
-    discord.ChannelType.text,
-    discord.ChannelType.news,
-    discord.ChannelType.forum,
-    discord.ChannelType.voice,
-]
 
 
 class Server(commands.Cog):
@@ -104,9 +92,9 @@ class Server(commands.Cog):
         if _manages(interaction):
             view = self._panel(interaction)
         else:
-            settings = _existing(self._settings(interaction), interaction.guild)
+            settings = existing(self._settings(interaction), interaction.guild)
             language = self.bot.language(interaction)
-            troubles = _troubles(interaction.guild, self._settings(interaction), language)
+            troubles = troubles_of(interaction.guild, self._settings(interaction), language)
             view = note("\n".join([settings_text(settings, language), *(f"⚠️ {line}" for line in troubles)]))
         await interaction.response.send_message(view=view, ephemeral=True)
 
@@ -164,8 +152,8 @@ class Server(commands.Cog):
         guild = self.bot.get_guild(interaction.guild_id)
         settings = self._settings(interaction)
         language = self.bot.language(interaction)
-        troubles = [f"⚠️ {line}" for line in _troubles(guild, settings, language)]
-        return panel(_existing(settings, guild), language, troubles)
+        troubles = [f"⚠️ {line}" for line in troubles_of(guild, settings, language)]
+        return panel(existing(settings, guild), language, troubles)
 
 
 def _manages(interaction: Interaction) -> bool:
@@ -200,129 +188,3 @@ def _changed(settings: ServerSettings, press: Press) -> ServerSettings:
         case "readers":
             return replace(settings, everyone_reads=not settings.everyone_reads)
     raise Told("stale")
-
-
-def _troubles(guild: discord.Guild | None, settings: ServerSettings, language: str) -> list[str]:
-    """What keeps a setting from working."""
-    if guild is None:
-        return []
-    found = []
-    if any(guild.get_channel(id) is None for id in settings.channels or ()):
-        found.append(message("channels-gone", language))
-    if settings.editors_role and guild.get_role(settings.editors_role) is None:
-        found.append(message("role-gone", language))
-    if settings.editors_channel is not None:
-        channel = guild.get_channel(settings.editors_channel)
-        if channel is None:
-            found.append(message("channel-gone", language))
-        elif not channel.permissions_for(guild.me).is_superset(WRITES):
-            found.append(message("channel-mute", language))
-    return found
-
-
-def _existing(settings: ServerSettings, guild: discord.Guild | None) -> ServerSettings:
-    """The settings without channels and a role that are gone: Discord shows no select that names them."""
-    if guild is None:
-        return settings
-    role, log_channel = settings.editors_role, settings.editors_channel
-    return replace(
-        settings,
-        channels=tuple(id for id in settings.channels or () if guild.get_channel(id)) or None,
-        editors_role=role if role and guild.get_role(role) else None,
-        editors_channel=log_channel if log_channel and guild.get_channel(log_channel) else None,
-    )
-
-
-def panel(settings: ServerSettings, language: str, troubles: Sequence[str] = ()) -> ui.LayoutView:
-    """All settings with what changes them."""
-    channels: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        custom_id=Press("set", "channels").custom_id,
-        channel_types=_ANSWERED_IN,
-        placeholder=message("all-channels", language),
-        min_values=0,
-        max_values=25,
-        default_values=[_a_channel(id) for id in settings.channels or ()],
-    )
-    role: ui.RoleSelect[Any] = ui.RoleSelect(
-        custom_id=Press("set", "role").custom_id,
-        placeholder=message("no-role", language),
-        min_values=0,
-        default_values=[discord.Object(settings.editors_role, type=discord.Role)] if settings.editors_role else [],
-    )
-    editors: ui.ChannelSelect[Any] = ui.ChannelSelect(
-        custom_id=Press("set", "log").custom_id,
-        channel_types=[discord.ChannelType.text, discord.ChannelType.news],
-        placeholder=message("no-channel", language),
-        min_values=0,
-        default_values=[_a_channel(settings.editors_channel)] if settings.editors_channel else [],
-    )
-    languages = [(value, message(name, language), "") for value, name in LANGUAGES.items()]
-    switches: list[ui.Section[Any]] = [
-        _switch(settings.private, "answers-private", "answers-public", "private", language),
-        _switch(settings.everyone_reads, "all-read", "editors-only-read", "readers", language),
-        ui.Section(
-            message("time-zone-is", language, zone=safe(settings.time_zone)),
-            accessory=button(message("change", language), Press("zone")),
-        ),
-    ]
-    body = card(
-        Colour.ANSWER,
-        f"### {message('set-up-title', language)}\n{message('set-up-intro', language)}",
-        rule(),
-        f"**{message('ask-mentions', language)}**",
-        ui.ActionRow(Part(channels)),
-        f"**{message('ask-role', language)}**",
-        ui.ActionRow(Part(role)),
-        f"**{message('ask-log', language)}**",
-        ui.ActionRow(Part(editors)),
-        f"**{message('ask-language', language)}**",
-        ui.ActionRow(choice("", Press("set", "language"), languages, settings.language or "auto")),
-        rule(),
-        *switches,
-        "\n".join(troubles),
-    )
-    add = button(message("add-title", language), Press("add-about"), discord.ButtonStyle.success)
-    return message_of(body, *row(add))
-
-
-def _switch(on: bool, when_on: str, when_off: str, key: str, language: str) -> ui.Section[Any]:
-    """What holds now, and a button for the other way."""
-    return ui.Section(
-        message(when_on if on else when_off, language),
-        accessory=button(message(f"not-{when_on}" if on else f"not-{when_off}", language), Press("set", key)),
-    )
-
-
-def _a_channel(id: int) -> discord.Object:
-    return discord.Object(id, type=discord.abc.GuildChannel)
-
-
-def settings_text(settings: ServerSettings, language: str) -> str:
-    """The settings for somebody who may not change them."""
-    said = {
-        "ask-mentions": message("all-channels", language)
-        if settings.channels is None
-        else ", ".join(f"<#{id}>" for id in settings.channels),
-        "ask-role": f"<@&{settings.editors_role}>" if settings.editors_role else message("no-role", language),
-        "time-zone": safe(settings.time_zone),
-    }
-    lines = [f"**{message(name, language)}** {value}" for name, value in said.items()]
-    lines.append(message("answers-private" if settings.private else "answers-public", language))
-    return "\n".join([f"### {message('set-up-title', language)}", *lines])
-
-
-def status_text(status: Status, seconds: float, audience: Audience) -> str:
-    """How a library is doing."""
-    language = audience.language
-    lines = [
-        f"### {message('articles', language, count=status.articles)}",
-        message("model-none", language, embedding=status.embedding),
-    ]
-    if status.newest:
-        lines.append(f"{message('newest', language)} {article_line(status.newest.article, audience)}")
-    if status.left.waiting:
-        soon = duration(seconds, language)
-        lines.append(f"⏳ {message('vectors-wait', language, count=status.left.waiting, time=soon)}")
-    else:
-        lines.append(f"✓ {message('vectors-done', language)}")
-    return "\n".join(lines)

@@ -356,3 +356,13 @@ def test_chroma_holds_the_vectors_of_few_libraries_at_a_time_and_finds_all(tmp_p
     for library in libraries:
         library.close()
     folder.close()
+
+
+def test_a_dry_run_of_many_batches_tells_new_changed_and_known_as_writing_would(tmp_path: Path) -> None:
+    articles = [an_article(f"{number % 100}", f"{FERRY} {number // 150}") for number in range(300)]
+    with Place(tmp_path).open() as library:
+        dry = replace(library.ingest, dry_run=True).run(articles, NOW)
+        written = library.ingest.run(articles, NOW)
+
+    assert dry.counts() == written.counts()
+    assert [(one.kind, one.version) for one in dry.entries] == [(one.kind, one.version) for one in written.entries]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -16,8 +15,8 @@ from referencing.jsonschema import DRAFT202012
 
 from tests.wire.objects import Json
 
-OPENAPI = Path(os.environ.get("DISCORD_OPENAPI", "/work/shared/discord-openapi.json"))
-WITHOUT = f"Discord's OpenAPI description is not at {OPENAPI}; set DISCORD_OPENAPI to where it is"
+OPENAPI = Path(__file__).resolve().parents[3] / "shared" / "discord-openapi.json"
+WITHOUT = "Discord's OpenAPI description, shared/discord-openapi.json beside the project, is not at hand"
 _NAME = "discord"
 
 

@@ -496,3 +496,16 @@ async def test_a_korean_server_is_talked_to_in_korean_where_a_message_names_no_l
     await korean.add_member(town.reader.user).send(channel, town.mention)
 
     assert "물어보세요" in text(town.last(channel))
+
+
+async def test_a_direct_message_has_the_days_of_the_server_that_answers(town: Town) -> None:
+    await town.choose("language", "ko")
+    town.fill(an_article("late", "The lighthouse lamp of Quillon went out.", "2026-11-20T20:00Z", title="Dark"))
+    question = "What of the lighthouse lamp of Quillon went out?"
+    await town.ask(question)
+
+    await town.reader.send_dm(question)
+
+    answer = town.last(town.reader.user.dm_channel)
+    assert "21 Nov 2026" in plain(answer)
+    assert "Published 21 Nov 2026" in plain(await town.reader.user.click(answer, label="Check [1]"))
