@@ -13,9 +13,10 @@ from bot.answering.answerer import Answerer, quoted
 from bot.answering.model import Abstention, Answer
 from bot.opened import OpenLibraries
 from bot.settings import Settings
+from index.embed import EmbeddingModel, embedding_model, in_daemon
 from index.library import DataFolder, Library
 from index.query import Found, Query
-from index.retrieve import retrieve
+from index.retrieve import question_vector, retrieve, search
 from index.sources import WebLimits
 
 _Made = TypeVar("_Made")
@@ -32,7 +33,10 @@ class App:
     @cached_property
     def folder(self) -> DataFolder:
         """The data directory."""
-        return DataFolder(self.settings.data_dir)
+        return DataFolder(self.settings.data_dir, chroma_url=str(self.settings.chroma_url or ""), models=self._model)
+
+    def _model(self, name: str) -> EmbeddingModel:
+        return embedding_model(name, self.settings.embed_requests_per_minute)
 
     @cached_property
     def _worker(self) -> ThreadPoolExecutor:
@@ -84,7 +88,11 @@ class App:
         """What answers questions from a library."""
 
         async def retrieved(query: Query) -> Found:
-            return await self.in_worker(retrieve, library, query)
+            model = await self.in_worker(lambda: library.embedding)
+            if not model.remote:
+                return await self.in_worker(search, library, query)
+            vector = await asyncio.wrap_future(in_daemon(lambda: question_vector(model, query.text)))
+            return await self.in_worker(retrieve, library, query, vector)
 
         async def written(query: Query, found: Found) -> Answer | Abstention:
             return await self.in_worker(quoted, query, found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from bot.app import App
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
+from index.embed import in_daemon
 from index.ingest import Entry, Foreseen, Report
 from index.library import Left, Library
 from index.query import EVERYTHING, Filter, Query
@@ -148,8 +150,17 @@ class Community:
         return await self._do(lambda library: library.left())
 
     async def work_off(self, seconds: float) -> Left:
-        """Work off some of the vector queue."""
-        return await self._do(lambda library: library.work_off(seconds))
+        """Embed a little of what waits, beside the worker, and let Chroma take in vectors for so long."""
+        with self._app.libraries.holding(self.name):
+            model, waiting = await self._do(lambda library: library.to_embed())
+            try:
+                if waiting:
+                    work = in_daemon(lambda: model.passages([words for _, words in waiting]))
+                    vectors = await asyncio.wrap_future(work)
+                    await self._do(lambda library: library.keep(model, waiting, vectors))
+            finally:
+                await self._do(lambda library: library.catch_up(seconds))
+            return await self.left()
 
 
 def _weighed(library: Library, articles: Sequence[Article], foreseen: Foreseen) -> list[Entry]:

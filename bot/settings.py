@@ -21,6 +21,8 @@ from pydantic_settings import (
 from bot.errors import SettingsProblem
 
 TOML = "footnote.toml"
+SECRET = ("DISCORD_TOKEN", "CHROMA_URL")
+"""Settings whose value is never shown."""
 
 
 def default_data_folder() -> Path:
@@ -45,6 +47,8 @@ class Settings(BaseSettings):
     embedding: str = ""
     time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
     embed_seconds: float = Field(default=60.0, ge=0)
+    embed_requests_per_minute: float = Field(default=0, ge=0)
+    chroma_url: HttpUrl | None = None
     allow_private_addresses: bool = False
     discord_token: SecretStr = SecretStr("")
     discord_url: HttpUrl | None = None
@@ -96,6 +100,6 @@ def _in_words(error: ValidationError) -> str:
         if problem["type"] == "extra_forbidden":
             lines.append(f"There is no setting {name}. Settings are: {known}.")
         else:
-            value = "" if name == "DISCORD_TOKEN" else f" is {problem['input']!r}"
+            value = "" if name in SECRET else f" is {problem['input']!r}"
             lines.append(f"The setting {name}{value}: {problem['msg']}.")
     return "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -17,24 +17,29 @@ from numpy.typing import NDArray
 
 from index.article import Article
 from index.changes import Change, Kind, Stored
-from index.errors import LibraryProblem
+from index.errors import EmbeddingProblem, LibraryProblem
 from index.published import Published
 from index.query import EVERYTHING, Filter
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_COMING = "CREATE TABLE coming_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)"
+_UPGRADES = {
+    1: (_COMING, "INSERT OR IGNORE INTO meta SELECT 'dimensions', length(vector) / 4 FROM vectors LIMIT 1"),
+}
+"""What makes of each older schema the next one."""
+EVERY_LANGUAGE = "*"
 Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class NewPassage:
-    """A passage as it is written: its key, its place in the text, its terms, and whether a vector is to follow."""
+    """A passage as it is written: its key, its place in the text, its terms."""
 
     key: str
     start: int
     end: int
     title_terms: str
     body_terms: str
-    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ _CURRENT = "FROM articles a JOIN versions v ON v.article = a.number AND v.versio
 _PASSAGES = """FROM passages p JOIN articles a ON a.number = p.article
                JOIN versions v ON v.article = a.number AND v.version = a.version"""
 
+_BY_PASSAGE = (("full_text", "rowid"), ("vectors", "passage"), ("coming_vectors", "passage"), ("passages", "number"))
 _HAS_QUEUE = "SELECT EXISTS (SELECT 1 FROM passages WHERE waiting) OR EXISTS (SELECT 1 FROM outbox)"
 
 
@@ -113,9 +119,13 @@ class Database:
             if found == 0:
                 for statement in files("index").joinpath("schema.sql").read_text("utf-8").split(";\n"):
                     self._sql.execute(statement)
-                self._sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
                 self.set_meta("name", name)
                 self.set_meta("identity", uuid.uuid4().hex)
+            for older in range(found or SCHEMA_VERSION, SCHEMA_VERSION):
+                for statement in _UPGRADES[older]:
+                    self._sql.execute(statement)
+            if found != SCHEMA_VERSION:
+                self._sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
     def close(self) -> None:
         """Close the connection; everything committed stays."""
@@ -169,6 +179,10 @@ class Database:
             (SELECT count(*) FROM passages WHERE waiting) waiting, (SELECT count(*) FROM outbox) outbox""")[0]
         return dict(zip(row.keys(), row, strict=True))
 
+    def has_vectors(self) -> bool:
+        """Whether any passage has its vector."""
+        return bool(self._rows("SELECT EXISTS (SELECT 1 FROM vectors)")[0][0])
+
     def has_queue(self) -> bool:
         """Whether passages wait for a vector, or Chroma has not seen a change."""
         return bool(self._rows(_HAS_QUEUE)[0][0])
@@ -202,9 +216,21 @@ class Database:
     def write(self, changes: Sequence[tuple[Change, Sequence[NewPassage]]], now: datetime) -> None:
         """Make the changes in one transaction: a new version, its passages in place of the old one's, the outbox."""
         with self._transaction():
+            embedded = self._embedded()
             for change, passages in changes:
                 if change.kind is not Kind.UNCHANGED:
-                    self._write_passages(self._write_version(change, now), passages)
+                    number = self._write_version(change, now)
+                    self._write_passages(number, passages, waiting=embedded(change.article.language))
+
+    def languages(self) -> str:
+        """The languages whose passages get a vector, with spaces between, or EVERY_LANGUAGE."""
+        found = self.meta("languages")
+        return EVERY_LANGUAGE if found is None else found
+
+    def _embedded(self) -> Callable[[str], bool]:
+        """Whether a vector is to follow, by language: as the library's embedding model knows it."""
+        known = self.languages().split()
+        return lambda language: EVERY_LANGUAGE in known or language in known
 
     def _write_version(self, change: Change, now: datetime) -> int:
         article = change.article
@@ -232,7 +258,7 @@ class Database:
         )
         return number
 
-    def _write_passages(self, article: int, passages: Sequence[NewPassage]) -> None:
+    def _write_passages(self, article: int, passages: Sequence[NewPassage], *, waiting: bool = False) -> None:
         """Keep what stays the same (and its vector), drop what is gone, add what is new."""
         old = {
             row["key"]: row["number"]
@@ -245,7 +271,7 @@ class Database:
                 continue
             number = self._sql.execute(
                 'INSERT INTO passages (key, article, "start", "end", waiting) VALUES (?, ?, ?, ?, ?)',
-                [passage.key, article, passage.start, passage.end, passage.waiting],
+                [passage.key, article, passage.start, passage.end, waiting],
             ).lastrowid
             self._sql.execute(
                 "INSERT INTO full_text (rowid, title, body) VALUES (?, ?, ?)",
@@ -257,25 +283,27 @@ class Database:
             'UPDATE passages SET "start" = ?, "end" = ? WHERE number = ?', [passage.start, passage.end, number]
         )
         self._sql.execute(
-            "UPDATE full_text SET title = ?, body = ? WHERE rowid = ?",
-            [passage.title_terms, passage.body_terms, number],
+            "INSERT OR REPLACE INTO full_text (rowid, title, body) VALUES (?, ?, ?)",
+            [number, passage.title_terms, passage.body_terms],
         )
 
     def rewrite_passages(self, made: Iterable[tuple[Article, Sequence[NewPassage]]]) -> None:
         """Put newly derived passages in place of the stored ones, in one transaction; the articles stay as they are."""
         with self._transaction():
+            embedded = self._embedded()
             for article, passages in made:
                 number = self._rows("SELECT number FROM articles WHERE id = ?", [article.id])[0][0]
-                self._write_passages(number, passages)
+                self._write_passages(number, passages, waiting=embedded(article.language))
 
     def _drop(self, passages: dict[str, int]) -> None:
         numbers = [[number] for number in passages.values()]
         self._sql.executemany(
             """INSERT INTO outbox (key, passage) SELECT key, NULL FROM passages
-               WHERE number = ? AND number IN (SELECT passage FROM vectors)""",
+               WHERE number = ?1 AND (number IN (SELECT passage FROM vectors)
+                                      OR number IN (SELECT passage FROM coming_vectors))""",
             numbers,
         )
-        for table, column in (("full_text", "rowid"), ("vectors", "passage"), ("passages", "number")):
+        for table, column in _BY_PASSAGE:
             self._sql.executemany(f"DELETE FROM {table} WHERE {column} = ?", numbers)
 
     def remove(self, id: str, now: datetime) -> bool:
@@ -377,31 +405,71 @@ class Database:
 
     # Vectors
 
-    def waiting(self, limit: int) -> list[tuple[int, str]]:
+    def use_embedding(self, name: str, languages: str) -> None:
+        """Take an embedding model into use where there are no vectors yet, or the languages of the one in use.
+
+        `languages` are those of which every passage is to get a vector, with spaces between, or EVERY_LANGUAGE.
+        """
+        if self.meta("embedding") == name and self.meta("languages") == languages:
+            return
+        with self._transaction():
+            self.set_meta("embedding", name)
+            self._use_languages(languages)
+
+    def _use_languages(self, languages: str) -> None:
+        self.set_meta("languages", languages)
+        self._sql.execute(
+            f"""UPDATE passages SET waiting = number NOT IN (SELECT passage FROM vectors) AND number IN
+                (SELECT p.number {_PASSAGES} WHERE ? OR v.language IN (SELECT value FROM json_each(?)))""",
+            [languages == EVERY_LANGUAGE, json.dumps(languages.split())],
+        )
+
+    def waiting(self, limit: int, *, newest: bool = False) -> list[tuple[int, str]]:
         """Passages whose vectors are still to come, oldest first, with the words to embed: title and passage."""
         rows = self._rows(
             f"""SELECT p.number, v.title, substr(v.text, p."start" + 1, p."end" - p."start") words
-                {_PASSAGES} WHERE p.waiting ORDER BY p.number LIMIT ?""",
+                {_PASSAGES} WHERE p.waiting ORDER BY p.number {"DESC" if newest else ""} LIMIT ?""",
             [limit],
         )
-        return [(row["number"], f"{row['title']}\n{row['words']}") for row in rows]
+        return [_to_embed(row) for row in rows]
 
-    def store_vectors(self, vectors: Iterable[tuple[int, Vectors]]) -> None:
-        """Keep the vectors of passages that still wait for one, and note them for Chroma."""
+    def store_vectors(self, numbers: Sequence[int], vectors: Vectors, embedding: str) -> None:
+        """Keep the vectors (a row a passage) of passages that still wait for one, and note them for Chroma.
+
+        Those of an embedding model that is not in use any more are dropped; EmbeddingProblem for vectors of another
+        length than the library's.
+        """
         with self._transaction():
-            for number, vector in vectors:
+            if self.meta("embedding") != embedding:
+                return
+            self._check_length(vectors, "dimensions")
+            for number, vector in zip(numbers, vectors, strict=True):
                 if self._rows("UPDATE passages SET waiting = 0 WHERE number = ? AND waiting RETURNING 1", [number]):
                     self._sql.execute("INSERT INTO vectors VALUES (?, ?)", [number, vector.astype("<f4").tobytes()])
                     self._sql.execute(
                         "INSERT INTO outbox (key, passage) SELECT key, number FROM passages WHERE number = ?", [number]
                     )
 
+    def _check_length(self, vectors: Vectors, key: str) -> None:
+        """All vectors of a library are as long as its first one."""
+        known, length = int(self.meta(key) or 0), vectors.shape[1]
+        if not known:
+            self.set_meta(key, str(length))
+        elif length != known:
+            raise EmbeddingProblem(
+                f"The embedding model gave vectors of {length} numbers where the library has some of {known}: it is "
+                "not what it was. To embed everything anew with it: footnote rebuild --embedding NAME",
+                retry=False,
+            )
+
     def vectors(self, chosen: Filter = EVERYTHING) -> tuple[NDArray[np.int64], Vectors]:
         """The passage numbers and vectors (n x dimensions) of all articles that the filter lets through."""
         conditions, values = _conditions(chosen)
         source = f"SELECT p.number {_PASSAGES} WHERE 1 {conditions}"
-        narrowed = f"WHERE passage IN ({source})" if chosen else ""
-        rows = self._rows(f"SELECT passage, vector FROM vectors {narrowed} ORDER BY passage", values)
+        narrowed = f"AND passage IN ({source})" if chosen else ""
+        size = 4 * int(self.meta("dimensions") or 0)
+        sql = f"SELECT passage, vector FROM vectors WHERE length(vector) = ? {narrowed} ORDER BY passage"
+        rows = self._rows(sql, [size, *values])
         numbers = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         packed = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
         return numbers, packed.reshape(len(rows), -1) if rows else packed.reshape(0, 0)
@@ -426,18 +494,109 @@ class Database:
         """Forget the changes up to a sequence number: Chroma has them."""
         self._sql.execute("DELETE FROM outbox WHERE sequence <= ?", [through])
 
-    def refill_outbox(self) -> None:
-        """Note every vector for Chroma anew, for a collection that starts empty."""
+    def start_collection(self, name: str, stamp: str, place: str) -> None:
+        """Take an empty collection into use, and note every vector for it."""
         with self._transaction():
+            self._use_collection(name, stamp, place)
             self._sql.execute("DELETE FROM outbox")
             self._sql.execute(
                 """INSERT INTO outbox (key, passage) SELECT p.key, p.number FROM passages p
                    JOIN vectors x ON x.passage = p.number ORDER BY p.number"""
             )
 
+    def _use_collection(self, name: str, stamp: str, place: str) -> None:
+        for key, value in {"collection": name, "stamp": stamp, "other_stamp": "", "chroma": place}.items():
+            self.set_meta(key, value)
+
     def numbers_of(self, keys: Sequence[str]) -> dict[str, int]:
         """The passage numbers of those of the keys that are in the library."""
         return dict(tuple(row) for row in self._among("SELECT key, number FROM passages WHERE key IN (?)", keys))
+
+    # Rebuilding
+
+    def begin_coming(self, embedding: str) -> None:
+        """Prepare for vectors of another embedding model; those made for it before stay, those for another go."""
+        if self.meta("coming") != embedding:
+            with self._transaction():
+                self._sql.execute("DELETE FROM coming_vectors")
+                self.set_meta("coming", embedding)
+                self.set_meta("coming_dimensions", "")
+
+    def to_come(self, after: int, limit: int, languages: str) -> list[tuple[int, str]]:
+        """Passages beyond a number that have no coming vector yet, with the words to embed."""
+        rows = self._rows(
+            f"""SELECT p.number, v.title, substr(v.text, p."start" + 1, p."end" - p."start") words {_PASSAGES}
+                WHERE p.number > ? AND p.number NOT IN (SELECT passage FROM coming_vectors)
+                AND (? OR v.language IN (SELECT value FROM json_each(?))) ORDER BY p.number LIMIT ?""",
+            [after, languages == EVERY_LANGUAGE, json.dumps(languages.split()), limit],
+        )
+        return [_to_embed(row) for row in rows]
+
+    def count_to_come(self, languages: str) -> int:
+        """How many passages have no coming vector yet."""
+        rows = self._rows(
+            f"""SELECT count(*) {_PASSAGES} WHERE p.number NOT IN (SELECT passage FROM coming_vectors)
+                AND (? OR v.language IN (SELECT value FROM json_each(?)))""",
+            [languages == EVERY_LANGUAGE, json.dumps(languages.split())],
+        )
+        return int(rows[0][0])
+
+    def store_coming(self, numbers: Sequence[int], vectors: Vectors) -> None:
+        """Keep coming vectors of passages that still exist; EmbeddingProblem where their lengths differ."""
+        with self._transaction():
+            self._check_length(vectors, "coming_dimensions")
+            for number, vector in zip(numbers, vectors, strict=True):
+                self._sql.execute(
+                    "INSERT OR REPLACE INTO coming_vectors SELECT number, ? FROM passages WHERE number = ?",
+                    [vector.astype("<f4").tobytes(), number],
+                )
+
+    def count_vectors(self, *, coming: bool) -> int:
+        """How many vectors there are, in use or coming."""
+        return int(self._rows(f"SELECT count(*) FROM {'coming_vectors' if coming else 'vectors'}")[0][0])
+
+    def keyed_vectors(self, after: int, limit: int, *, coming: bool) -> list[tuple[int, str, Vectors]]:
+        """Vectors of passages beyond a number, with their passages' numbers and keys."""
+        rows = self._rows(
+            f"""SELECT p.number, p.key, x.vector FROM passages p
+                JOIN {"coming_vectors" if coming else "vectors"} x ON x.passage = p.number
+                WHERE p.number > ? ORDER BY p.number LIMIT ?""",
+            [after, limit],
+        )
+        return [(row["number"], row["key"], np.frombuffer(row["vector"], dtype="<f4")) for row in rows]
+
+    def use_rebuilt(self, name: str, stamp: str, place: str, coming: tuple[str, str] | None) -> None:
+        """Take a filled collection into use and, with it, the coming vectors of an embedding model (name, languages).
+
+        What the outbox holds is applied to the new collection too: it is no more than what changed meanwhile.
+        """
+        with self._transaction():
+            self._use_collection(name, stamp, place)
+            if coming:
+                self._sql.execute("DROP TABLE vectors")
+                self._sql.execute("ALTER TABLE coming_vectors RENAME TO vectors")
+                self._sql.execute(_COMING)
+                self.set_meta("embedding", coming[0])
+                self.set_meta("dimensions", self.meta("coming_dimensions") or "")
+                self._use_languages(coming[1])
+            self._sql.execute("DELETE FROM coming_vectors")
+            self.set_meta("coming", "")
+            self._sql.execute("INSERT INTO outbox (key) VALUES ('')")  # a new revision, for who keeps vectors in memory
+            self._sql.execute("DELETE FROM outbox WHERE key = ''")
+
+    def mend(self) -> None:
+        """Drop what belongs to nothing and vectors that are not the model's; what lacks one waits for it again."""
+        size = 4 * int(self.meta("dimensions") or 0)
+        with self._transaction():
+            self._sql.execute("INSERT INTO full_text (full_text) VALUES ('rebuild')")
+            self._sql.execute(
+                "DELETE FROM passages WHERE article NOT IN (SELECT number FROM articles WHERE removed IS NULL)"
+            )
+            self._sql.execute("DELETE FROM full_text WHERE rowid NOT IN (SELECT number FROM passages)")
+            self._sql.execute(
+                "DELETE FROM vectors WHERE passage NOT IN (SELECT number FROM passages) OR length(vector) != ?", [size]
+            )
+            self._use_languages(self.languages())
 
 
 def _conditions(chosen: Filter) -> tuple[str, list[object]]:
@@ -450,6 +609,10 @@ def _conditions(chosen: Filter) -> tuple[str, list[object]]:
     ]
     used = [(condition, value) for condition, value in wanted if value not in (None, "")]
     return "".join(f" AND {condition}" for condition, _ in used), [value for _, value in used]
+
+
+def _to_embed(row: sqlite3.Row) -> tuple[int, str]:
+    return row["number"], f"{row['title']}\n{row['words']}"
 
 
 def _vector(blob: bytes | None) -> Vectors | None:

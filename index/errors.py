@@ -4,6 +4,7 @@ IndexProblem            something the operator or editor can act on; its text sa
 ├── SourceProblem       one source could not be read; the others go on
 ├── LibraryProblem      the library itself cannot be used as asked (too new, another embedding model)
 ├── VectorsProblem      Chroma cannot be used; the vectors are safe in SQLite
+│   └── ChromaAway      its server does not answer; nothing is wrong with what it holds
 └── EmbeddingProblem    the embedding model failed; `retry` says whether later may work
 """
 
@@ -30,7 +31,14 @@ class VectorsProblem(IndexProblem):
     retry = True
 
 
+class ChromaAway(VectorsProblem):
+    """A Chroma server that does not answer now."""
+
+
 class EmbeddingProblem(IndexProblem):
     """The embedding model failed."""
 
-    retry = True
+    def __init__(self, message: str, *, retry: bool = True) -> None:
+        """`retry`: whether later may work."""
+        super().__init__(message)
+        self.retry = retry

@@ -20,7 +20,7 @@ class ExactVectors:
     def nearest(self, vector: Vectors, limit: int, chosen: Filter) -> dict[int, float]:
         """The cosine similarity of the nearest passages that the filter lets through, by passage number."""
         numbers, vectors = self._database.vectors(chosen) if chosen else self._all()
-        if not len(numbers):
+        if not len(numbers) or vectors.shape[1] != len(vector):  # being changed to another model just now
             return {}
         similarities = vectors @ vector
         best = np.argpartition(-similarities, min(limit, len(numbers)) - 1)[:limit]

@@ -56,10 +56,9 @@ class Foreseen:
 
 @dataclass(frozen=True)
 class Ingest:
-    """Writes what sources yield; `embeds` says for which languages a vector is to follow."""
+    """Writes what sources yield."""
 
     database: Database
-    embeds: Callable[[str], bool]
     dry_run: bool = False
 
     def run(
@@ -92,7 +91,7 @@ class Ingest:
 
     def _write(self, articles: list[Article], now: datetime, report: Report, foreseen: Foreseen) -> None:
         changes = self._decide(articles, foreseen)
-        passages = [[] if change.kind is Kind.UNCHANGED else self.passages(change.article) for change in changes]
+        passages = [[] if change.kind is Kind.UNCHANGED else passages_of(change.article) for change in changes]
         if self.dry_run:
             for change in changes:
                 foreseen.add(change)
@@ -113,14 +112,15 @@ class Ingest:
             changes.append(decide(article, stored.get(article.id), other if other != article.id else None))
         return changes
 
-    def passages(self, article: Article) -> list[NewPassage]:
-        """The passages of an article as they are stored."""
-        title_terms, waiting = " ".join(terms(article.title)), self.embeds(article.language)
-        seen: Counter[str] = Counter()
-        made = []
-        for start, end in split(article.text, article.language):
-            words = article.text[start:end]
-            key = digest(article.id, article.title, words, str(seen[words]))
-            seen[words] += 1
-            made.append(NewPassage(key, start, end, title_terms, " ".join(terms(words)), waiting))
-        return made
+
+def passages_of(article: Article) -> list[NewPassage]:
+    """The passages of an article as they are stored; pure."""
+    title_terms = " ".join(terms(article.title))
+    seen: Counter[str] = Counter()
+    made = []
+    for start, end in split(article.text, article.language):
+        words = article.text[start:end]
+        key = digest(article.id, article.title, words, str(seen[words]))
+        seen[words] += 1
+        made.append(NewPassage(key, start, end, title_terms, " ".join(terms(words))))
+    return made

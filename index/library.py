@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+import shlex
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from index.article import digest
 from index.database import Database, Vectors, has_queue
 from index.embed import DEFAULT_EMBEDDING, EmbeddingModel, embedding_model
-from index.errors import LibraryProblem, VectorsProblem
+from index.errors import ChromaAway, EmbeddingProblem, LibraryProblem, VectorsProblem
 from index.exact import ExactVectors
-from index.ingest import Ingest
+from index.ingest import Ingest, passages_of
+from index.owner import OwnerLock
 from index.query import Filter
 from index.split import SPLITTER_VERSION
 from index.terms import TERMS_VERSION
-from index.vectors import ChromaFolder, ChromaVectors, load_chroma
+from index.vectors import Chroma, ChromaFolder, ChromaServer, ChromaVectors, load_chroma
 
+log = logging.getLogger(__name__)
 CHROMA = "chroma"
-EMBED_BATCH = 256
 DERIVE_BATCH = 256
 PATIENCE = 5.0
 """So many seconds a question waits for Chroma to take in a small backlog."""
+AWAY = 30.0
+"""Seconds for which a Chroma server that does not answer is not asked again."""
 MOST_LOADED = 128
 """So many libraries' vectors Chroma may hold in memory; with more it is closed and begun anew, which takes 12 ms."""
 SMALL_BACKLOG = 1000
@@ -46,9 +50,20 @@ class Left:
 
 
 class DataFolder:
-    """A data directory: one SQLite file a library, and one Chroma that the first process to come owns."""
+    """A data directory: one SQLite file a library, and their vectors in one Chroma.
 
-    def __init__(self, path: Path, *, most_loaded: int = MOST_LOADED) -> None:
+    Chroma is a folder in it, which the first process to come owns, or a server at `chroma_url`, where every process
+    reads and one writes.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        chroma_url: str = "",
+        models: Callable[[str], EmbeddingModel] = embedding_model,
+        most_loaded: int = MOST_LOADED,
+    ) -> None:
         """Create the folder, readable by its owner only; raises LibraryProblem where that cannot be."""
         try:
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,32 +71,57 @@ class DataFolder:
         except OSError as error:
             raise LibraryProblem(f"The data directory {path} cannot be used ({error}). Name another: --data") from error
         self.path = path
-        self._lock = FileLock(path / "chroma.lock")
-        self._chroma: ChromaFolder | None = None
+        self.lock = OwnerLock(path)
+        self._server = ChromaServer(chroma_url) if chroma_url else None
+        self._local: ChromaFolder | None = None
+        self._make_model = models
+        self._models: dict[str, EmbeddingModel] = {}
         self._most_loaded = most_loaded
         self.is_loading = False
-        self._models: dict[str, EmbeddingModel] = {}
 
     @property
-    def chroma(self) -> ChromaFolder | None:
-        """The vector index, or None while another process owns it."""
-        if self._chroma is not None and len(self._chroma.used) >= self._most_loaded:
-            self._chroma.close()
-            self._chroma = ChromaFolder(self.path / CHROMA)
-        if self._chroma is None:
+    def chroma(self) -> Chroma | None:
+        """The vector index, or None while another process owns our folder."""
+        if self._server:
+            return self._server
+        if self._local is not None and len(self._local.used) >= self._most_loaded:
+            self._local.close()
+            self._local = ChromaFolder(self.path / CHROMA)
+        if self._local is None and self.lock.take():
+            self._local = ChromaFolder(self.path / CHROMA)
+        return self._local
+
+    @contextmanager
+    def writing(self) -> Iterator[Chroma | None]:
+        """The vector index to write to, None while another process does; a server is left to others afterwards."""
+        if not self._server:
+            yield self.chroma
+        elif self.lock.take():
             try:
-                self._lock.acquire(timeout=0)
-            except Timeout:
-                return None
-            self._chroma = ChromaFolder(self.path / CHROMA)
-        return self._chroma
+                yield self._server
+            finally:
+                self.lock.release()
+        else:
+            yield None
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether our folder of Chroma is not there."""
+        return not self._server and not (self.path / CHROMA).exists()
+
+    @property
+    def place(self) -> str:
+        """Where the vector index is, as a library remembers it."""
+        return self._server.place if self._server else ChromaFolder.place
 
     def close(self) -> None:
         """Close Chroma and leave it to the next process."""
-        if self._chroma is not None:
-            self._chroma.close()
-            self._chroma = None
-        self._lock.release()
+        if self._server:
+            self._server.close()
+        if self._local is not None:
+            self._local.close()
+            self._local = None
+            self.lock.release()
 
     def file_of(self, library: str) -> Path:
         """Where a library is kept; its name may be any text, so the file is named by a hash of it."""
@@ -94,34 +134,33 @@ class DataFolder:
         """
         database = Database(self.file_of(library), library)
         try:
-            return Library(database, self._embedding(database, library, embedding), self, exact=exact)
+            self._use_embedding(database, library, embedding)
+            return Library(database, self, exact=exact)
         except BaseException:
             database.close()
             raise
 
-    def _embedding(self, database: Database, library: str, wanted: str) -> EmbeddingModel:
+    def _use_embedding(self, database: Database, library: str, wanted: str) -> None:
+        """The model that the library was made with; while it has no vectors, the one that is wanted."""
         made_with = database.meta("embedding")
-        if made_with and wanted and wanted != made_with:
+        if made_with and wanted and wanted != made_with and database.has_vectors():
             raise LibraryProblem(
                 f"The library {library!r} was made with the embedding model {made_with!r}, "
-                f"but EMBEDDING is {wanted!r}. "
-                "Unset EMBEDDING to use it as it is, or add the articles to a new library."
+                f"but EMBEDDING is {wanted!r}. Unset EMBEDDING to use the library as it is, or change it: "
+                f"footnote rebuild --embedding {shlex.quote(wanted)} --library {shlex.quote(library)}"
             )
-        model = self._model(made_with or wanted)
-        if not made_with:
-            database.set_meta("embedding", model.name)
-        return model
+        model = self.model(wanted or made_with or DEFAULT_EMBEDDING)
+        database.use_embedding(model.name, model.known)
 
-    def _model(self, name: str) -> EmbeddingModel:
-        """An embedding model, loaded once for all libraries; the default where it has no name."""
-        name = name or DEFAULT_EMBEDDING
+    def model(self, name: str) -> EmbeddingModel:
+        """An embedding model, loaded once for all libraries; raises EmbeddingProblem if there is none of that name."""
         if name not in self._models:
-            self._models[name] = embedding_model(name)
+            self._models[name] = self._make_model(name)
         return self._models[name]
 
     def load_embedding(self, name: str = "") -> None:
         """Load an embedding model before a question needs it."""
-        self._model(name).question("ready?")
+        self.model(name or DEFAULT_EMBEDDING).load_now()
 
     def load_chroma(self) -> None:
         """Load Chroma before a question needs it, for a thread of its own; meanwhile questions are scored exactly."""
@@ -140,100 +179,156 @@ class DataFolder:
 class Library:
     """The articles of one community, open for reading and writing."""
 
-    def __init__(
-        self, database: Database, embedding: EmbeddingModel, folder: DataFolder, *, exact: bool = False
-    ) -> None:
+    def __init__(self, database: Database, folder: DataFolder, *, exact: bool = False) -> None:
         """Take the open parts; passages made by an older splitter or other terms are derived again."""
         self.database = database
-        self.embedding = embedding
         self._folder = folder
         self._exact = ExactVectors(database)
         self._chroma_failed = False
+        self._away_until = 0.0
         self._only_exact = exact
         self._vectors: ChromaVectors | None = None
-        self._derive_again()
+        self._derive_if_older()
 
     def close(self) -> None:
         """Close the database."""
         self.database.close()
 
     @property
+    def embedding(self) -> EmbeddingModel:
+        """The embedding model in use, which another process may change by rebuilding the library."""
+        return self._folder.model(self.database.meta("embedding") or DEFAULT_EMBEDDING)
+
+    @property
     def ingest(self) -> Ingest:
         """The way in for articles."""
-        return Ingest(self.database, self.embedding.knows)
+        return Ingest(self.database)
 
-    def _derive_again(self) -> None:
+    def _derive_if_older(self) -> None:
         ours = {"splitter": SPLITTER_VERSION, "terms": TERMS_VERSION}
         made_by = {name: int(self.database.meta(name) or 0) for name in ours}
         if any(made_by[name] > version for name, version in ours.items()):
             raise LibraryProblem("This library was made by a newer Footnote. Install that version or a later one.")
         if made_by == ours:
             return
-        for at in range(0, self.database.count_articles(), DERIVE_BATCH):
-            stored = self.database.articles(limit=DERIVE_BATCH, offset=at)
-            self.database.rewrite_passages((one.article, self.ingest.passages(one.article)) for one in stored)
+        self.derive()
         for name, version in ours.items():
             self.database.set_meta(name, str(version))
 
+    def derive(self, told: Callable[[int, int], None] = lambda _, __: None) -> None:
+        """Make passages and terms anew from the stored texts; those that come out as they were keep their vectors."""
+        total = self.database.count_articles()
+        for at in range(0, total, DERIVE_BATCH):
+            stored = self.database.articles(limit=DERIVE_BATCH, offset=at)
+            self.database.rewrite_passages((one.article, passages_of(one.article)) for one in stored)
+            told(min(at + DERIVE_BATCH, total), total)
+
+    # Chroma
+
     @property
     def _chroma(self) -> ChromaVectors | None:
-        """The vectors in Chroma, from the moment that it is ours."""
-        folder = self._folder.chroma
-        if folder is not None and (self._vectors is None or self._vectors.folder is not folder):
-            self._vectors = ChromaVectors(folder, self.database)
-        return self._vectors
+        """The vectors in Chroma, as far as we may look there."""
+        chroma = self._folder.chroma
+        if chroma is not None and (self._vectors is None or self._vectors.chroma is not chroma):
+            self._vectors = ChromaVectors(chroma, self.database)
+        return self._vectors if chroma is not None else None
+
+    @contextmanager
+    def writing(self) -> Iterator[ChromaVectors | None]:
+        """The vectors in Chroma to write to, None while another process does."""
+        with self._folder.writing() as chroma:
+            yield self._chroma if chroma is not None else None
 
     @property
     def owns_chroma(self) -> bool:
         """Whether Chroma is ours to write, rather than another process's."""
-        return self._folder.chroma is not None
+        with self._folder.writing() as chroma:
+            return chroma is not None
 
     def nearest(self, vector: Vectors, limit: int, chosen: Filter) -> dict[int, float]:
         """The nearest passages and their cosine similarity: from Chroma, or exactly where it cannot tell."""
-        found = None if chosen or self._chroma_failed or self._only_exact else self._from_chroma(vector, limit)
+        found = None if chosen or self._only_exact else self._from_chroma(vector, limit)
         return self._exact.nearest(vector, limit, chosen) if found is None else found
 
     def _from_chroma(self, vector: Vectors, limit: int) -> dict[int, float] | None:
         """None where Chroma is loading, another's, far behind or failing; `catch_up` mends a failure, not this."""
+        if self._chroma_failed or self._folder.is_loading or time.monotonic() < self._away_until:
+            return None
         try:
-            if self._folder.is_loading or (chroma := self._chroma) is None or chroma.behind() > SMALL_BACKLOG:
+            if (chroma := self._chroma) is None or chroma.behind() > SMALL_BACKLOG:
                 return None
-            return None if chroma.catch_up(time.monotonic() + PATIENCE) else chroma.nearest(vector, limit)
+            return None if self._take_in(chroma) else chroma.nearest(vector, limit)
+        except ChromaAway as problem:
+            log.warning("%s", problem)
+            self._away_until = time.monotonic() + AWAY
         except VectorsProblem:
             self._chroma_failed = True
-            return None
+        return None
+
+    def _take_in(self, chroma: ChromaVectors) -> int:
+        """Let Chroma take in what it has not seen, if that is little; how much it still has not seen."""
+        if chroma.chroma.is_server and not chroma.behind():
+            return 0
+        with self.writing() as ours:
+            return chroma.behind() if ours is None else ours.catch_up(time.monotonic() + PATIENCE)
 
     def catch_up(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> None:
-        """Bring Chroma up to date if it is ours, anew if it failed or is missing."""
-        if not self._chroma_wanted() or (chroma := self._chroma) is None:
+        """Bring Chroma up to date if that is ours to do, anew if it failed or is missing; raises VectorsProblem."""
+        if not self._chroma_wanted():
             return
-        if self._chroma_failed:
-            chroma.start_over()
-            self._chroma_failed = False
-        chroma.catch_up(time.monotonic() + seconds, lambda _: told(self.left()))
+        with self.writing() as chroma:
+            if chroma is None:
+                return
+            if self._chroma_failed:
+                chroma.start_over()
+                self._chroma_failed = False
+            chroma.catch_up(time.monotonic() + seconds, lambda _: told(self.left()))
 
     def _chroma_wanted(self) -> bool:
         """Whether there is anything to do, told without loading Chroma."""
         counts = self.database.counts()
-        missing = bool(counts["vectors"]) and not (self._folder.path / CHROMA).exists()
-        return bool(counts["outbox"]) or missing or self._chroma_failed
+        moved = self._folder.is_missing or self._folder.place != self.database.meta("chroma")
+        return bool(counts["outbox"]) or bool(counts["vectors"] and moved) or self._chroma_failed
 
     def is_behind(self) -> bool:
         """Whether there are vectors to make or to index, or a failure of Chroma's to mend."""
         return self._chroma_failed or self.database.has_queue()
+
+    # The queue
 
     def left(self) -> Left:
         """What the vector queue and Chroma still have to do."""
         counts = self.database.counts()
         return Left(counts["waiting"], counts["outbox"])
 
-    def work_off(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> Left:
-        """Embed what waits and bring Chroma up to date, for at most so long; says what is left."""
+    def to_embed(self, *, newest: bool = False) -> tuple[EmbeddingModel, list[tuple[int, str]]]:
+        """The model, and as many waiting passages as it is given at a time: their numbers and the words to embed."""
+        model = self.embedding
+        return model, self.database.waiting(model.batch, newest=newest)
+
+    def keep(self, model: EmbeddingModel, waiting: Sequence[tuple[int, str]], vectors: Vectors) -> None:
+        """Keep what `to_embed` gave out, embedded."""
+        self.database.store_vectors([number for number, _ in waiting], vectors, model.name)
+
+    def _embed(self, *, newest: bool) -> bool:
+        model, waiting = self.to_embed(newest=newest)
+        if waiting:
+            self.keep(model, waiting, model.passages([words for _, words in waiting]))
+        return bool(waiting)
+
+    def work_off(self, seconds: float, told: Callable[[Left], None] = lambda _: None, *, newest: bool = False) -> Left:
+        """Embed what waits and bring Chroma up to date, for at most so long; says what is left.
+
+        `newest` begins at the other end of the queue, for who helps a process that works it off already. Raises
+        EmbeddingProblem, the queue being as it was but for what was done.
+        """
         began, before = time.monotonic(), self.left()
-        while time.monotonic() < began + seconds and (waiting := self.database.waiting(EMBED_BATCH)):
-            vectors = self.embedding.passages([words for _, words in waiting])
-            self.database.store_vectors(zip((number for number, _ in waiting), vectors, strict=True))
-            told(self.left())
+        try:
+            while time.monotonic() < began + seconds and self._embed(newest=newest):
+                told(self.left())
+        except EmbeddingProblem:
+            self.catch_up(began + seconds - time.monotonic(), told)
+            raise
         self.catch_up(began + seconds - time.monotonic(), told)
         after = self.left()
         done, taken = before.steps - after.steps, time.monotonic() - began

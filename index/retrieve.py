@@ -34,24 +34,35 @@ class _Scored:
     similarity: float | None
 
 
-def retrieve(library: Library, query: Query) -> Found:
-    """Propose passages by words and by vector, score each in both ways and by date, and keep the best articles'."""
+def search(library: Library, query: Query) -> Found:
+    """The whole of it, for who may wait for the embedding model: the question's vector, then `retrieve`."""
+    return retrieve(library, query, question_vector(library.embedding, query.text))
+
+
+def retrieve(library: Library, query: Query, vector: Vectors | None) -> Found:
+    """Propose passages by words and by vector, score each in both ways and by date, and keep the best articles'.
+
+    Without a vector, full text answers alone.
+    """
     database = library.database
     frequency = database.document_frequency(content_terms(query.text))
     weighed = question_terms(query.text, frequency, database.size())
-    model = library.embedding
-    vector = _vector_of(model, query.text)
     near = {} if vector is None else library.nearest(vector, BY_VECTOR, query.chosen)
     rows = database.rows(set(_by_words(database, frequency, query.chosen)) | near.keys())
     scored = []
     for row in rows:
-        similarity = None if vector is None or row.vector is None else float(row.vector @ vector)
+        similarity = _similarity(row.vector, vector)
         scored.append(_Scored(row, match(weighed, row.title, row.body), similarity))
-    ranked = sorted(rank(scored, query.asked, model.weight), key=lambda pair: pair[0], reverse=True)
+    ranked = sorted(rank(scored, query.asked, library.embedding.weight), key=lambda pair: pair[0], reverse=True)
     return Found(tuple(_hits(library, ranked)), weighed)
 
 
-def _vector_of(model: EmbeddingModel, text: str) -> Vectors | None:
+def _similarity(one: Vectors | None, other: Vectors | None) -> float | None:
+    """None where there is nothing to compare, also while the library is being changed to another model."""
+    return None if one is None or other is None or len(one) != len(other) else float(one @ other)
+
+
+def question_vector(model: EmbeddingModel, text: str) -> Vectors | None:
     """The question's vector; None, so that full text answers alone, where the model does not know it or fails."""
     if not model.knows(language_of_question(text)):
         return None

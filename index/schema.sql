@@ -50,6 +50,11 @@ CREATE TABLE vectors (
     vector  BLOB NOT NULL                -- float32, little-endian, of length 1
 );
 
+CREATE TABLE coming_vectors (            -- those of another embedding model, while the library is being rebuilt for it
+    passage INTEGER PRIMARY KEY,
+    vector  BLOB NOT NULL
+);
+
 CREATE TABLE outbox (                    -- what Chroma has not seen yet
     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
     key      TEXT NOT NULL,

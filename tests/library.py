@@ -19,13 +19,12 @@ from bot.answering.model import Abstention, Answer
 from bot.app import App
 from bot.settings import Settings
 from index.article import Article
-from index.database import Database
 from index.embed import EmbeddingModel
 from index.ingest import Report
 from index.library import DataFolder, Library
 from index.published import parse_published
 from index.query import EVERYTHING, Filter, Found, Query
-from index.retrieve import retrieve
+from index.retrieve import search as index_search
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FERRY = "The harbour ferry was sold for 4,200 crowns on Tuesday. Captain Ona Brisk bought it at an auction in Tollmere."
@@ -87,8 +86,8 @@ class Place:
     @contextmanager
     def open(self, name: str = "default") -> Iterator[Library]:
         """Open a library, and at the end close all that a process would close by ending."""
-        folder = DataFolder(self.path)
-        library = Library(Database(folder.file_of(name), name), self._model, folder)
+        folder = DataFolder(self.path, models=lambda _: self._model)
+        library = folder.open(name)
         try:
             yield library
         finally:
@@ -124,7 +123,7 @@ def ask(library: Library, question: str, asked: datetime = NOW, chosen: Filter =
 
 
 def search(library: Library, question: str, asked: datetime = NOW, chosen: Filter = EVERYTHING) -> Found:
-    return retrieve(library, Query(question, asked, chosen))
+    return index_search(library, Query(question, asked, chosen))
 
 
 def found_ids(library: Library, question: str, asked: datetime = NOW) -> list[str]:

@@ -18,7 +18,7 @@ from bot.answering import abstain
 from bot.evaluation.figures import auc, calibration_error
 from index.library import DataFolder
 from index.query import Query
-from index.retrieve import retrieve
+from index.retrieve import search
 from tests.benchmarks.question_sets import KOREAN, NEWS, Question, filled, questions_of
 
 Numbers = NDArray[np.float64]
@@ -60,7 +60,7 @@ def collect(name: str) -> Evidence:
     questions = questions_of(name)
     with tempfile.TemporaryDirectory(prefix="footnote-fit-") as data:
         library = filled(DataFolder(Path(data)), name)
-        found = [abstain.evidence(retrieve(library, Query(one.text, one.asked))) for one in questions]
+        found = [abstain.evidence(search(library, Query(one.text, one.asked))) for one in questions]
         library.close()
     return Evidence(name, questions, np.array([(1.0, *one) for one in found]))
 

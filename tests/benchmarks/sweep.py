@@ -72,28 +72,27 @@ def current(name: str) -> float:
 
 
 @contextmanager
-def changed(varied: Variation, news: Library) -> Iterator[None]:
+def changed(varied: Variation) -> Iterator[None]:
     """The constant with its other value, for a while."""
     before = current(varied.name) if varied.name else 0.0
-    put(varied, news)
+    put(varied)
     try:
         yield
     finally:
-        put(replace(varied, value=before), news)
+        put(replace(varied, value=before))
 
 
-def put(varied: Variation, news: Library) -> None:
-    """Give the constant the value; the Korean set has no vectors, so their weight is that of the news."""
-    if varied.name == WEIGHT:
-        news.embedding = replace(news.embedding, weight=varied.value)
-    elif varied.name:
+def put(varied: Variation) -> None:
+    """Give the constant the value; the weight is given to the model where it is made."""
+    if varied.name and varied.name != WEIGHT:
         setattr(CONSTANTS[varied.name], varied.name, varied.value)
 
 
 def figures(data: Path, varied: Variation) -> list[float]:
     """hit@1, hit@5 and MRR@10 of the news when it was new, of the same in 2026, and of the Korean set; in a worker."""
-    folder = DataFolder(data)
-    with closing(folder.open(NEWS)) as news, closing(folder.open(KOREAN)) as korean, changed(varied, news):
+    weight = varied.value if varied.name == WEIGHT else current(WEIGHT)
+    folder = DataFolder(data, models=lambda name: replace(index.embed.embedding_model(name), weight=weight))
+    with closing(folder.open(NEWS)) as news, closing(folder.open(KOREAN)) as korean, changed(varied):
         asked = questions_of(NEWS)
         return [*ranking(news, asked), *ranking(news, asked, LATER), *ranking(korean, questions_of(KOREAN))]
 
@@ -107,7 +106,7 @@ def ranking(library: Library, questions: list[Question], asked: datetime | None 
 
 def rank(library: Library, question: Question, asked: datetime) -> int:
     """The 1-based rank of the first article that holds the answer, 0 if there is none."""
-    found = index.retrieve.retrieve(library, Query(question.text, asked))
+    found = index.retrieve.search(library, Query(question.text, asked))
     articles = list(dict.fromkeys(hit.passage.article.id for hit in found.hits))
     return next((at for at, id in enumerate(articles, 1) if id in question.relevant), 0)
 

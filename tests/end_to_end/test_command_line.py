@@ -446,7 +446,7 @@ def test_a_bad_claim_is_an_error_and_the_others_are_checked(empty: Footnote) -> 
         (
             "nowhere/.env",
             "EMBEDDING=word2vec\n",
-            "There is no embedding model 'word2vec'; EMBEDDING can be: wordllama.",
+            "There is no embedding model 'word2vec'; EMBEDDING can be: wordllama, e5, none",
         ),
         ("data/footnote.toml", 'no_such_setting = "x"\n', "There is no setting NO_SUCH_SETTING."),
         ("data/footnote.toml", "embed_seconds = [1\n", "The settings cannot be read"),

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from index.changes import Change, Kind, Stored
-from index.database import Database, NewPassage
+from index.database import EVERY_LANGUAGE, Database, NewPassage
 from index.errors import LibraryProblem
 from index.query import Filter
 from tests.library import BRIDGE, FERRY, NOW, an_article
@@ -20,6 +20,7 @@ from tests.library import BRIDGE, FERRY, NOW, an_article
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(tmp_path / "library.db", "mine")
+    database.use_embedding("model", EVERY_LANGUAGE)
     yield database
     database.close()
 
@@ -29,8 +30,13 @@ def write(database: Database, id: str, *passages: NewPassage, text: str = FERRY,
     database.write([(change, passages)], NOW)
 
 
-def passage(key: str, words: str = "ferri sold", waiting: bool = False) -> NewPassage:
-    return NewPassage(key, 0, len(FERRY), "", words, waiting)
+def passage(key: str, words: str = "ferri sold") -> NewPassage:
+    return NewPassage(key, 0, len(FERRY), "", words)
+
+
+def embed_all(database: Database) -> None:
+    numbers = [number for number, _ in database.waiting(9)]
+    database.store_vectors(numbers, np.full((len(numbers), 4), 0.5, np.float32), "model")
 
 
 def test_a_write_that_fails_half_way_leaves_nothing(database: Database) -> None:
@@ -115,9 +121,8 @@ def test_a_term_is_never_a_query_operator(database: Database, term: str) -> None
 
 
 def test_the_outbox_tells_additions_and_deletions_in_order(database: Database) -> None:
-    write(database, "ferry", passage("first", waiting=True), passage("second", "other", waiting=True))
-    numbers = [number for number, _ in database.waiting(9)]
-    database.store_vectors([(number, np.full(4, 0.5, np.float32)) for number in numbers])
+    write(database, "ferry", passage("first"), passage("second", "other"))
+    embed_all(database)
 
     added = database.outbox(9)
     database.clear_outbox(added[0][0])
@@ -129,11 +134,11 @@ def test_the_outbox_tells_additions_and_deletions_in_order(database: Database) -
 
 
 def test_a_vector_for_a_passage_that_is_gone_is_dropped(database: Database) -> None:
-    write(database, "ferry", passage("key", waiting=True))
+    write(database, "ferry", passage("key"))
     [(number, words)] = database.waiting(9)
     database.remove("ferry", NOW)
 
-    database.store_vectors([(number, np.ones(4, np.float32))])
+    database.store_vectors([number], np.ones((1, 4), np.float32), "model")
 
     assert words == f"\n{FERRY}"
     assert database.counts() == {"articles": 0, "passages": 0, "vectors": 0, "waiting": 0, "outbox": 0}
@@ -151,8 +156,8 @@ def test_a_copy_is_no_copy_once_the_first_is_removed(database: Database) -> None
 
 def test_revision_changes_with_the_vectors(database: Database) -> None:
     before = database.revision()
-    write(database, "ferry", passage("key", waiting=True))
-    database.store_vectors([(number, np.ones(4, np.float32)) for number, _ in database.waiting(9)])
+    write(database, "ferry", passage("key"))
+    embed_all(database)
     between = database.revision()
 
     database.remove("ferry", NOW)

@@ -240,6 +240,7 @@ def test_a_library_of_a_newer_footnote_is_refused_and_left_alone(place: Place, n
 
 def test_another_embedding_model_than_the_library_s_is_refused(place: Place) -> None:
     with place.open() as library:
+        add_whole(library, an_article("ferry", FERRY))
         library.database.set_meta("embedding", "another")
 
     with pytest.raises(LibraryProblem, match="was made with the embedding model 'another'"):

@@ -128,8 +128,8 @@ class Killed(Database):
 
 
 def test_a_kill_between_writing_to_chroma_and_noting_it_does_no_harm(place: Place) -> None:
-    folder = DataFolder(place.path)
-    library = Library(Killed(folder.file_of("default"), "default"), a_model(place.embeddings), folder)
+    folder = DataFolder(place.path, models=lambda _: a_model(place.embeddings))
+    library = Library(Killed(folder.file_of("default"), "default"), folder)
     library.database.remove("article 1", datetime.now(UTC))
     add(library, an_article("new", "The lighthouse keeper of Gull Rock retired after forty years."))
     with pytest.raises(KeyboardInterrupt):
@@ -137,7 +137,7 @@ def test_a_kill_between_writing_to_chroma_and_noting_it_does_no_harm(place: Plac
     library.close()
     assert folder.chroma
     close(folder.chroma.client())
-    folder._lock.release()
+    folder.lock.release()
 
     with place.open() as again:
         assert found_ids(again, "Who retired from the lighthouse of Gull Rock?")[0] == "new"
