@@ -23,7 +23,7 @@ def main() -> None:
         sys.exit(f"footnote: {problem}")
     except SystemExit as end:
         if end.code == INTERRUPTED:  # typer ends so after Ctrl-C, without a word
-            print("footnote: stopped; what was reported as added stays.", file=sys.stderr)  # noqa: T201  # the last word
+            print("footnote: stopped; what was done so far stays.", file=sys.stderr)  # noqa: T201  # the last word
         raise
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -51,14 +51,14 @@ def add_sources(app: App, library: Library, sources: Sequence[str], *, as_json: 
     return not report.refused
 
 
-def work_off(library: Library, seconds: float) -> Left:
+def work_off(library: Library, seconds: float, *, newest: bool = False) -> Left:
     """Work off the vector queue, showing how far it is; a failing model leaves the queue as it is."""
     todo = library.left()
     if not (todo.waiting or todo.unseen):
         return todo
     with progress("vectors") as tell:
         try:
-            return library.work_off(seconds, lambda left: tell(*_worked_off(todo, left)))
+            return library.work_off(seconds, lambda left: tell(*_worked_off(todo, left)), newest=newest)
         except (EmbeddingProblem, VectorsProblem) as problem:
             typer.echo(f"{problem} The articles are in; the rest follows when it works again.", err=True)
             return library.left()
@@ -73,9 +73,10 @@ def left_lines(left: Left, *, ours: bool) -> Iterator[str]:
     """What is left of the queue, if anything, and how long it will take."""
     soon = f", about {duration(left.seconds, 'en')}" if left.seconds else ""
     if left.waiting:
-        yield f"All of it can be asked about. Vectors of {left.waiting:,} passages follow with the next `add`{soon}."
+        yield f"All of it can be asked about. Vectors of {left.waiting:,} passages follow{soon}: "
+        yield "by themselves while the bot runs, some with each `add`, all of them with: footnote embed"
     elif left.unseen and ours:
-        yield f"All of it can be asked about. Chroma takes in {left.unseen:,} vectors with the next `add`{soon}."
+        yield f"All of it can be asked about. The next `embed` takes {left.unseen:,} vectors into Chroma{soon}."
     elif left.unseen:
         yield f"All of it can be asked about. The process that runs here takes {left.unseen:,} vectors into its Chroma."
 
@@ -102,6 +103,6 @@ def _plain(what: str) -> Tell:
             return
         last = now
         left = f", {duration((total - done) * (now - began) / done, 'en')} left" if 0 < done < total else ""
-        typer.echo(f"{what}: {done:,} of {total:,}, {rate}{left}", err=True)
+        typer.echo(f"{what}: {done:,} of {total:,}{', ' * bool(rate)}{rate}{left}", err=True)
 
     return tell

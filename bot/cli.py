@@ -37,9 +37,11 @@ AskedOption = Annotated[str, typer.Option(help="When the question is asked: an I
 
 def _app(data: Path | None) -> App:
     from bot.app import App
-    from bot.settings import load_settings
+    from bot.settings import lend_to_providers, load_settings
 
-    return App(load_settings(data))
+    settings = load_settings(data)
+    lend_to_providers()
+    return App(settings)
 
 
 def _out(line: str = "") -> None:
@@ -197,6 +199,55 @@ def remove_article(
     for id in missing:
         typer.echo(f"footnote: {id!r} is not in the library {library!r}; see: footnote articles list", err=True)
     if missing:
+        raise typer.Exit(1)
+
+
+@app.command()
+def embed(library: LibraryOption = "default", data: DataOption = None) -> None:
+    """Make all vectors that are still to come, however long that takes; stopped, it goes on where it was."""
+    from bot.upkeep import embed
+
+    if not embed(_app(data), library):
+        raise typer.Exit(1)
+
+
+@app.command()
+def rebuild(
+    library: LibraryOption = "default",
+    data: DataOption = None,
+    embedding: Annotated[
+        str, typer.Option(help="Change to this embedding model: wordllama, e5, none, or provider:model.")
+    ] = "",
+) -> None:
+    """Make passages, full text and Chroma's index anew from the stored texts; questions are answered all the while."""
+    from bot.upkeep import rebuild_library
+
+    rebuild_library(_app(data), library, embedding)
+
+
+@app.command()
+def doctor(
+    library: Annotated[
+        str | None, typer.Option("--library", help="Only this library (default: all there are).")
+    ] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Look everything over: what is wrong, and what to do. Exit status 1 if something is."""
+    from bot.examining import examined, finding_json, finding_lines
+
+    faults, found = 0, []
+    for name, finding in examined(data, library):
+        faults += finding.state == "fault"
+        found.append(finding_json(name, finding))
+        if not as_json:
+            for line in finding_lines(name, finding):
+                _out(line)
+    if as_json:
+        _out_json({"ok": not faults, "findings": found})
+    else:
+        _out(f"\n{faults} faults" if faults else "\nAll is well.")
+    if faults:
         raise typer.Exit(1)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from platformdirs import user_data_path
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import (
@@ -20,7 +22,12 @@ from pydantic_settings import (
 
 from bot.errors import SettingsProblem
 
-TOML = "footnote.toml"
+TOML, ENV_FILE = "footnote.toml", ".env"
+PROVIDERS = (
+    *("OPENAI_", "AZURE_", "AWS_", "GOOGLE_", "COHERE_", "CO_API_", "MISTRAL_", "OLLAMA_", "HF_", "HUGGINGFACEHUB_"),
+    "ANTHROPIC_",
+)
+"""What the names of settings begin with that are no settings of ours, but of the providers of models."""
 SECRET = ("DISCORD_TOKEN", "CHROMA_URL")
 """Settings whose value is never shown."""
 
@@ -41,7 +48,7 @@ def _known_zone(name: str) -> str:
 class Settings(BaseSettings):
     """Every setting with its default; the README has the same list as a table."""
 
-    model_config = SettingsConfigDict(extra="forbid", env_file=".env", env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(extra="forbid", env_file=ENV_FILE, env_ignore_empty=True, frozen=True)
 
     data_dir: Path
     embedding: str = ""
@@ -81,7 +88,8 @@ class Settings(BaseSettings):
 def load_settings(data: Path | None = None) -> Settings:
     """Read the settings; `data` (the --data option) wins over DATA_DIR. Raises SettingsProblem."""
     try:
-        stated = DotEnvSettingsSource(Settings)() | EnvSettingsSource(Settings)()
+        in_file = DotEnvSettingsSource(Settings)().items()
+        stated = {name: value for name, value in in_file if not _is_a_provider_s(name)} | EnvSettingsSource(Settings)()
         if data is not None:
             stated["data_dir"] = data
         folder = Path(stated.get("data_dir") or default_data_folder())
@@ -90,6 +98,17 @@ def load_settings(data: Path | None = None) -> Settings:
         raise SettingsProblem(_in_words(error)) from error
     except (SettingsError, ValueError, OSError) as error:
         raise SettingsProblem(f"The settings cannot be read: {error}") from error
+
+
+def lend_to_providers() -> None:
+    """Hand what `.env` holds for the providers of models, such as OPENAI_API_KEY, to their own clients."""
+    for name, value in dotenv_values(ENV_FILE).items():
+        if _is_a_provider_s(name) and value:
+            os.environ.setdefault(name.upper(), value)  # noqa: TID251  # this is the entry point's part
+
+
+def _is_a_provider_s(name: str) -> bool:
+    return name.upper().startswith(PROVIDERS)
 
 
 def _in_words(error: ValidationError) -> str:

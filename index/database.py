@@ -76,6 +76,9 @@ _PASSAGES = """FROM passages p JOIN articles a ON a.number = p.article
                JOIN versions v ON v.article = a.number AND v.version = a.version"""
 
 _BY_PASSAGE = (("full_text", "rowid"), ("vectors", "passage"), ("coming_vectors", "passage"), ("passages", "number"))
+_GIVEN = ("fingerprint", "text_key", "title", "text", "publisher", "author", "url", "language", "published")
+_AS_GIVEN = ", ".join(f"{column} = excluded.{column}" for column in (*_GIVEN, "published_how"))
+"""What a version that is written again is set to, also if somebody changed it by hand meanwhile."""
 _HAS_QUEUE = "SELECT EXISTS (SELECT 1 FROM passages WHERE waiting) OR EXISTS (SELECT 1 FROM outbox)"
 
 
@@ -88,16 +91,26 @@ def has_queue(path: Path) -> bool:
         raise LibraryProblem(f"{path} cannot be read as a library ({error}). Restore it from a backup.") from error
 
 
+def name_of(path: Path) -> str:
+    """The name of the library in a file; the file's own name where it cannot be read."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as sql:
+            return str(sql.execute("SELECT value FROM meta WHERE key = 'name'").fetchone()[0])
+    except (sqlite3.DatabaseError, TypeError):
+        return path.stem
+
+
 class Database:
     """The articles, versions, passages, full text and vectors of one library; safe beside other processes."""
 
-    def __init__(self, path: Path, name: str) -> None:
+    def __init__(self, path: Path, name: str, *, create: bool = True) -> None:
         """Open or create the file; raises LibraryProblem if it is not ours or was made by a newer Footnote."""
+        uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
         with ExitStack() as unless_opened:
             try:
-                self._sql = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+                self._sql = sqlite3.connect(uri, uri=True, timeout=60, isolation_level=None, check_same_thread=False)
                 unless_opened.callback(self._sql.close)
-                self._prepare(name)
+                self._prepare(path, name, create=create)
             except sqlite3.DatabaseError as error:
                 raise LibraryProblem(
                     f"{path} cannot be opened as a library ({error}). Restore it from a backup."
@@ -105,7 +118,7 @@ class Database:
             unless_opened.pop_all()
         self._sql.row_factory = sqlite3.Row
 
-    def _prepare(self, name: str) -> None:
+    def _prepare(self, path: Path, name: str, *, create: bool) -> None:
         self._sql.execute("PRAGMA journal_mode = WAL")
         self._sql.execute("PRAGMA synchronous = FULL")
         self._sql.execute("PRAGMA cache_size = -65536")
@@ -116,6 +129,8 @@ class Database:
                     f"The library {name!r} was made by a newer Footnote (schema {found}, this one knows "
                     f"{SCHEMA_VERSION}). Install that version or a later one."
                 )
+            if found == 0 and not create:
+                raise LibraryProblem(f"{path.name} holds no library: it is empty. Restore it from a backup.")
             if found == 0:
                 for statement in files("index").joinpath("schema.sql").read_text("utf-8").split(";\n"):
                     self._sql.execute(statement)
@@ -153,6 +168,13 @@ class Database:
         except sqlite3.DatabaseError as error:
             if self._sql.in_transaction:
                 raise
+            raise LibraryProblem(f"The library cannot be read ({error}). Restore it from a backup.") from error
+
+    def _each(self, sql: str) -> Iterator[sqlite3.Row]:
+        """Rows one at a time, for very many."""
+        try:
+            yield from self._sql.execute(sql)
+        except sqlite3.DatabaseError as error:
             raise LibraryProblem(f"The library cannot be read ({error}). Restore it from a backup.") from error
 
     def _among(self, sql: str, values: Iterable[object]) -> list[sqlite3.Row]:
@@ -240,7 +262,7 @@ class Database:
             [article.id, change.version],
         )[0][0]
         self._sql.execute(
-            f"INSERT OR IGNORE INTO versions VALUES ({', '.join('?' * 13)})",
+            f"""INSERT INTO versions VALUES ({", ".join("?" * 13)}) ON CONFLICT DO UPDATE SET {_AS_GIVEN}""",
             [
                 number,
                 change.version,
@@ -511,6 +533,85 @@ class Database:
     def numbers_of(self, keys: Sequence[str]) -> dict[str, int]:
         """The passage numbers of those of the keys that are in the library."""
         return dict(tuple(row) for row in self._among("SELECT key, number FROM passages WHERE key IN (?)", keys))
+
+    # Looking for faults
+
+    def damage(self) -> list[str]:
+        """What SQLite itself finds wrong: pages, indexes, the full text against what it is made from."""
+        found = [str(row[0]) for row in self._rows("PRAGMA integrity_check(10)") if row[0] != "ok"]
+        try:
+            self._sql.execute("INSERT INTO full_text (full_text, rank) VALUES ('integrity-check', 0)")
+        except sqlite3.DatabaseError as error:
+            found.append(f"the full text does not match its own index ({error})")
+        return found
+
+    def textless(self) -> list[str]:
+        """The ids of articles whose newest version is not there."""
+        rows = self._rows("""SELECT a.id FROM articles a LEFT JOIN versions v
+            ON v.article = a.number AND v.version = a.version WHERE v.article IS NULL""")
+        return [row["id"] for row in rows]
+
+    def passages(self, articles: Iterable[int]) -> dict[int, list[tuple[NewPassage, bool, bool]]]:
+        """The stored passages of some articles by number, each with whether it waits and whether it has a vector.
+
+        The terms of one that full text has lost are empty.
+        """
+        rows = self._among(
+            """SELECT p.*, coalesce(f.title, '') title, coalesce(f.body, '') body, x.passage IS NOT NULL embedded
+               FROM passages p LEFT JOIN full_text f ON f.rowid = p.number LEFT JOIN vectors x ON x.passage = p.number
+               WHERE p.article IN (?) ORDER BY p.article, p."start" """,
+            articles,
+        )
+        found: dict[int, list[tuple[NewPassage, bool, bool]]] = {}
+        for row in rows:
+            passage = NewPassage(row["key"], row["start"], row["end"], row["title"], row["body"])
+            found.setdefault(row["article"], []).append((passage, bool(row["waiting"]), bool(row["embedded"])))
+        return found
+
+    def strays(self) -> dict[str, int]:
+        """How many rows belong to nothing: passages, full text, vectors."""
+        shown = "SELECT number FROM articles WHERE removed IS NULL"
+        sql = {
+            "passages": f"SELECT count(*) FROM passages WHERE article NOT IN ({shown})",
+            "rows of full text": "SELECT count(*) FROM full_text WHERE rowid NOT IN (SELECT number FROM passages)",
+            "vectors": "SELECT count(*) FROM vectors WHERE passage NOT IN (SELECT number FROM passages)",
+        }
+        return {what: int(self._rows(one)[0][0]) for what, one in sql.items()}
+
+    def odd_vectors(self) -> int:
+        """How many vectors are not as long as the library's, or not of length 1."""
+        size, odd = 4 * int(self.meta("dimensions") or 0), 0
+        for row in self._each("SELECT vector FROM vectors"):
+            vector = np.frombuffer(row[0], dtype="<f4") if len(row[0]) == size else None
+            odd += vector is None or not 0.99 < float(vector @ vector) < 1.01
+        return odd
+
+    def embedded_words(self, numbers: Iterable[int], limit: int) -> list[tuple[str, Vectors]]:
+        """The words that were embedded, and the vectors that came of it, of a few of some passages."""
+        rows = self._among(
+            f"""SELECT v.title, substr(v.text, p."start" + 1, p."end" - p."start") words, x.vector
+                {_PASSAGES} JOIN vectors x ON x.passage = p.number WHERE p.number IN (?)""",
+            numbers,
+        )
+        return [(f"{row['title']}\n{row['words']}", np.frombuffer(row["vector"], dtype="<f4")) for row in rows[:limit]]
+
+    def sample(self, limit: int) -> list[int]:
+        """The numbers of some passages, evenly over the library."""
+        step = max(1, self.size() // max(1, limit))
+        rows = self._rows(
+            "SELECT number FROM (SELECT number, row_number() OVER (ORDER BY number) place FROM passages) "
+            "WHERE place % ? = 0 LIMIT ?",
+            [step, limit],
+        )
+        return [row["number"] for row in rows]
+
+    def keys(self) -> set[str]:
+        """The keys of all passages that have a vector."""
+        return {row[0] for row in self._rows("SELECT p.key FROM passages p JOIN vectors x ON x.passage = p.number")}
+
+    def outbox_keys(self) -> set[str]:
+        """The keys of which Chroma has not seen the newest change."""
+        return {row[0] for row in self._rows("SELECT key FROM outbox")}
 
     # Rebuilding
 

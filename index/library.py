@@ -86,9 +86,9 @@ class DataFolder:
             return self._server
         if self._local is not None and len(self._local.used) >= self._most_loaded:
             self._local.close()
-            self._local = ChromaFolder(self.path / CHROMA)
+            self._local = ChromaFolder(self.chroma_path)
         if self._local is None and self.lock.take():
-            self._local = ChromaFolder(self.path / CHROMA)
+            self._local = ChromaFolder(self.chroma_path)
         return self._local
 
     @contextmanager
@@ -105,9 +105,14 @@ class DataFolder:
             yield None
 
     @property
+    def chroma_path(self) -> Path:
+        """Our folder of Chroma."""
+        return self.path / CHROMA
+
+    @property
     def is_missing(self) -> bool:
-        """Whether our folder of Chroma is not there."""
-        return not self._server and not (self.path / CHROMA).exists()
+        """Whether our folder of Chroma is not there, and should be."""
+        return not self._server and not self.chroma_path.exists()
 
     @property
     def place(self) -> str:
@@ -139,6 +144,10 @@ class DataFolder:
         except BaseException:
             database.close()
             raise
+
+    def open_as_it_is(self, library: str) -> Library:
+        """Open a library whatever its embedding model is, also one that there is not any more; to mend it."""
+        return Library(Database(self.file_of(library), library), self)
 
     def _use_embedding(self, database: Database, library: str, wanted: str) -> None:
         """The model that the library was made with; while it has no vectors, the one that is wanted."""

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 T = TypeVar("T")
-BATCH = 1000
+BATCH, PAGE = 1000, 10_000
+OPENINGS = 2
+"""Tries to open a folder before it is a failure: what did not start, Chroma keeps in mind until it fails again."""
 HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 """Recall@20 stays above 0.98 of exact search with these; Chroma's own default of 100 for ef_search gives 0.88."""
 _TUNING: dict[str, Any] = {**HNSW, "batch_size": 2000, "sync_threshold": 5000}
@@ -82,22 +84,27 @@ class ChromaFolder(Chroma):
     is_server = False
     place = ""
 
-    def __init__(self, path: Path) -> None:
-        """Name the folder."""
+    def __init__(self, path: Path, *, keeps: bool = False) -> None:
+        """Name the folder; one that `keeps` is only looked at, and never thrown away."""
         super().__init__()
         self._path = path
+        self._keeps = keeps
         self._risk = path.with_name(f"{path.name}.opening")
 
     def client(self) -> Client:
         """The open client; a folder that Chroma cannot read is thrown away, since all of it stands in SQLite."""
-        if self._client is None:
+        if self._client is None and self._keeps:
+            self._client = self.call(lambda: _opened(self._path))
+        elif self._client is None:
             if self._risk.exists():
                 shutil.rmtree(self._path, ignore_errors=True)
-            try:
-                self._client = _opened(self._path)
-            except Exception:
-                shutil.rmtree(self._path, ignore_errors=True)
-                self._client = self.call(lambda: _opened(self._path))
+            for _ in range(OPENINGS):
+                try:
+                    self._client = _opened(self._path)
+                    return self._client
+                except Exception:
+                    shutil.rmtree(self._path, ignore_errors=True)
+            self._client = self.call(lambda: _opened(self._path))
         return self._client
 
     def call(self, call: Callable[[], T]) -> T:
@@ -272,6 +279,13 @@ class ChromaVectors:
         """How many changes Chroma has not seen."""
         return self._database.unseen()
 
+    def keys(self) -> set[str]:
+        """All that the collection holds; raises VectorsProblem."""
+        collection, found = self.opened(), set[str]()
+        while page := self.chroma.call(lambda: collection.get(include=[], limit=PAGE, offset=len(found)))["ids"]:
+            found.update(page)
+        return found
+
     # Writing
 
     def catch_up(self, until: float, told: Callable[[int], None] = lambda _: None) -> int:
@@ -281,14 +295,15 @@ class ChromaVectors:
         where the server is away, that is ChromaAway, and all stays as it is.
         """
         try:
-            return self._work_off(until, told)
+            return self.take_in(until, told)
         except ChromaAway:
             raise
         except VectorsProblem:
             self.start_over()
-            return self._work_off(until, told)
+            return self.take_in(until, told)
 
-    def _work_off(self, until: float, told: Callable[[int], None]) -> int:
+    def take_in(self, until: float, told: Callable[[int], None] = lambda _: None) -> int:
+        """The same without beginning anew; raises VectorsProblem."""
         while time.monotonic() < until:
             collection = self._stamped_collection()
             changes = self._database.outbox(BATCH)

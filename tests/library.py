@@ -81,12 +81,24 @@ class Place:
     def __init__(self, path: Path, model: EmbeddingModel | None = None) -> None:
         self.path = path
         self.embeddings = CountingEmbeddings()
-        self._model = model or a_model(self.embeddings)
+        self._models = {"": model or a_model(self.embeddings)}
+        self.opened = DataFolder(path)
+
+    def folder(self) -> DataFolder:
+        """The data directory as a new process finds it."""
+        return DataFolder(self.path, models=self._model)
+
+    def _model(self, name: str) -> EmbeddingModel:
+        return self._models.get(name) or self._models[""]
+
+    def knows(self, *models: EmbeddingModel) -> None:
+        """Let the processes to come know further models."""
+        self._models |= {model.name: model for model in models}
 
     @contextmanager
     def open(self, name: str = "default") -> Iterator[Library]:
         """Open a library, and at the end close all that a process would close by ending."""
-        folder = DataFolder(self.path, models=lambda _: self._model)
+        folder = self.opened = self.folder()
         library = folder.open(name)
         try:
             yield library
