@@ -17,6 +17,7 @@ def main() -> None:
     """Run a command. Exit status: 0 done, 1 something failed, 2 a wrong call, 130 interrupted."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a file may hold any text
+    logging.basicConfig(format="footnote: %(message)s", level=logging.WARNING)
     try:
         app()
     except (Problem, IndexProblem) as problem:

@@ -13,7 +13,8 @@ from bot.answering.answerer import Answerer, quoted
 from bot.answering.model import Abstention, Answer
 from bot.opened import OpenLibraries
 from bot.settings import Settings
-from index.embed import EmbeddingModel, embedding_model, in_daemon
+from index.daemon import in_daemon
+from index.embed import EmbeddingModel, embedding_model
 from index.library import DataFolder, Library
 from index.query import Found, Query
 from index.retrieve import question_vector, retrieve, search

@@ -12,8 +12,8 @@ from bot.answering.model import Abstention, Answer
 from bot.app import App
 from index.article import Article
 from index.changes import Kind
+from index.daemon import in_daemon
 from index.database import StoredArticle
-from index.embed import in_daemon
 from index.ingest import Entry, Foreseen, Report
 from index.library import Left, Library
 from index.query import EVERYTHING, Filter, Query

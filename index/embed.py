@@ -6,18 +6,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
+from index.daemon import in_daemon
 from index.errors import EmbeddingProblem
 from index.patient import PatientEmbeddings, may_pass
 
@@ -25,7 +24,6 @@ DEFAULT_EMBEDDING = "wordllama"
 EVERY = frozenset({"*"})
 QUESTION_SECONDS = 4.0
 """How long a question waits for a provider before full text answers alone."""
-_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,7 @@ class EmbeddingModel:
     load: Callable[[], Embeddings]
     batch: int = 256
     remote: bool = False
+    patience: float = QUESTION_SECONDS
 
     def knows(self, language: str) -> bool:
         """Whether its vectors mean anything for this language (ISO 639-1)."""
@@ -74,10 +73,10 @@ class EmbeddingModel:
         if not self.remote:
             return embedded()
         try:
-            return in_daemon(embedded).result(QUESTION_SECONDS)
+            return in_daemon(embedded).result(self.patience)
         except TimeoutError as error:
             raise EmbeddingProblem(
-                f"The embedding model {self.name} did not answer within {QUESTION_SECONDS:g} s."
+                f"The embedding model {self.name} did not answer within {self.patience:g} s."
             ) from error
 
     def _unit(self, embed: Callable[[], list[list[float]]], count: int) -> NDArray[np.float32]:
@@ -91,20 +90,6 @@ class EmbeddingModel:
             raise EmbeddingProblem(f"The embedding model {self.name} gave no vector for each of {count} texts.")
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)
-
-
-def in_daemon(work: Callable[[], _Made]) -> Future[_Made]:
-    """Do something in a thread that nobody has to wait for, not even the end of the process."""
-    future: Future[_Made] = Future()
-
-    def done() -> None:
-        try:
-            future.set_result(work())
-        except BaseException as error:
-            future.set_exception(error)
-
-    threading.Thread(target=done, daemon=True, name="embedding").start()
-    return future
 
 
 class WordLlamaEmbeddings(Embeddings):

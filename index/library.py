@@ -266,7 +266,8 @@ class Library:
         try:
             if (chroma := self._chroma) is None or chroma.behind() > SMALL_BACKLOG:
                 return None
-            return None if self._take_in(chroma) else chroma.nearest(vector, limit)
+            with chroma.chroma.hurried():
+                return None if self._take_in(chroma) else chroma.nearest(vector, limit)
         except ChromaAway as problem:
             log.warning("%s", problem)
             self._away_until = time.monotonic() + AWAY

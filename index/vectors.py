@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import numpy as np
 from yarl import URL
 
+from index.daemon import in_daemon
 from index.database import Database, Vectors
 from index.errors import ChromaAway, VectorsProblem
 
@@ -37,8 +38,8 @@ OPENINGS = 2
 HNSW = {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
 """Recall@20 stays above 0.98 of exact search with these; Chroma's own default of 100 for ef_search gives 0.88."""
 _TUNING: dict[str, Any] = {**HNSW, "batch_size": 2000, "sync_threshold": 5000}
-SERVER_SECONDS, CONNECT_SECONDS = 20.0, 3.0
-"""How long a request to a Chroma server, and the connection to it, may take."""
+SERVER_SECONDS, HURRIED_SECONDS = 60.0, 4.0
+"""How long a Chroma server may take, and how long while a question waits; its own client knows no limit."""
 LOOK_AGAIN = 60.0
 """Seconds after which a collection on a server is once more checked to be this library's."""
 
@@ -58,6 +59,16 @@ class Chroma(ABC):
         self.used: set[str] = set()
         """Libraries whose vectors it holds in memory: Chroma keeps each, with 4 open files and 4 KB a vector."""
         self._client: Client | None = None
+        self.seconds = SERVER_SECONDS
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """In here somebody waits for an answer: a server that is slow counts as away."""
+        self.seconds = HURRIED_SECONDS
+        try:
+            yield
+        finally:
+            self.seconds = SERVER_SECONDS
 
     @abstractmethod
     def client(self) -> Client:
@@ -152,16 +163,24 @@ class ChromaServer(Chroma):
 
         try:
             try:
-                return call()
+                return in_daemon(call).result(self.seconds)
             except httpx.RemoteProtocolError:  # a restarted server has dropped the connections
-                return call()
+                return in_daemon(call).result(self.seconds)
         except (errors.NotFoundError, errors.InternalError, errors.InvalidArgumentError) as error:
             raise VectorsProblem(f"Chroma failed ({error}); its index will be made again from the library.") from error
         except Exception as error:
+            why = "it does not answer" if isinstance(error, TimeoutError) else str(error) or type(error).__name__
             raise ChromaAway(
-                f"The Chroma server at {self.place} cannot be used ({error or type(error).__name__}). "
+                f"The Chroma server at {self.place} cannot be used ({why}). "
                 "Answers do without it; what it has not seen follows when it is back."
             ) from error
+
+    def close(self) -> None:
+        """Close the connections, which Chroma's own client leaves open."""
+        if self._client is not None:
+            for part in (cast(Any, self._client), cast(Any, self._client)._admin_client):
+                part._server._session.close()
+        super().close()
 
     def at_risk(self) -> AbstractContextManager[None]:
         """A server's files are its own risk."""
@@ -186,20 +205,15 @@ def _opened(path: Path) -> Client:
 
 
 def _connected(url: str) -> Client:
-    """A client of a server, with the time limits that Chroma's own client has no setting for."""
+    """A client of a server; this asks it who we are."""
     import chromadb
-    import httpx
     from chromadb.config import Settings
 
     at = URL(url)
     login = base64.b64encode(f"{at.user}:{at.password or ''}".encode()).decode()
-    made = chromadb.HttpClient(
-        shown(url),
-        headers={"Authorization": f"Basic {login}"} if at.user else None,
-        settings=Settings(anonymized_telemetry=False),
-    )
-    cast(Any, made)._server._session.timeout = httpx.Timeout(SERVER_SECONDS, connect=CONNECT_SECONDS)
-    return cast("Client", made)
+    headers = {"Authorization": f"Basic {login}"} if at.user else None
+    settings = Settings(anonymized_telemetry=False)
+    return cast("Client", chromadb.HttpClient(shown(url), headers=headers, settings=settings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +318,7 @@ class ChromaVectors:
 
     def take_in(self, until: float, told: Callable[[int], None] = lambda _: None) -> int:
         """The same without beginning anew; raises VectorsProblem."""
+        self._look_again = 0.0
         while time.monotonic() < until:
             collection = self._stamped_collection()
             changes = self._database.outbox(BATCH)
@@ -337,7 +352,8 @@ class ChromaVectors:
         if gone:
             self.chroma.call(lambda: collection.delete(ids=list(dict.fromkeys(gone))))
         if new:
-            self.chroma.call(lambda: collection.add(ids=list(new), embeddings=np.stack(list(new.values()))))
+            rows = np.stack(list(new.values()))
+            self.chroma.call(lambda: collection.add(ids=list(new), embeddings=rows))
 
     def _check_complete(self, collection: Collection) -> None:
         """Once after each change: Chroma must hold as many vectors as the library; raises VectorsProblem."""
@@ -386,7 +402,9 @@ class ChromaVectors:
 
     def _former(self) -> list[str]:
         """The collection in use, if it may be dropped."""
-        name = self._database.meta("collection") or ""
+        name = self._database.meta("collection")
+        if not name:
+            return []
         try:
             client = self.chroma.client()
             collection = self.chroma.call(lambda: client.get_collection(name, embedding_function=None))

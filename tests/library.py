@@ -78,15 +78,16 @@ def a_model(embeddings: Embeddings, name: str = "counting") -> EmbeddingModel:
 class Place:
     """A data directory with a counting embedding model; each `open` is what a new process would do."""
 
-    def __init__(self, path: Path, model: EmbeddingModel | None = None) -> None:
+    def __init__(self, path: Path, model: EmbeddingModel | None = None, chroma_url: str = "") -> None:
         self.path = path
+        self._chroma_url = chroma_url
         self.embeddings = CountingEmbeddings()
         self._models = {"": model or a_model(self.embeddings)}
         self.opened = DataFolder(path)
 
     def folder(self) -> DataFolder:
         """The data directory as a new process finds it."""
-        return DataFolder(self.path, models=self._model)
+        return DataFolder(self.path, models=self._model, chroma_url=self._chroma_url)
 
     def _model(self, name: str) -> EmbeddingModel:
         return self._models.get(name) or self._models[""]

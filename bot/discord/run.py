@@ -196,7 +196,9 @@ async def _point_gateway_at(app: App, bot: FootnoteBot) -> None:
 
 def _log_to_stderr() -> None:
     """A line an event: time, level, where, what."""
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
+    )
     for noisy in ("httpx", "chromadb", "discord.gateway", "trafilatura"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns that there will be no voice
