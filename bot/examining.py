@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.app import App
 from bot.errors import Problem
-from bot.settings import load_settings
+from bot.settings import lend_to_providers, load_settings
 from index.database import name_of
 from index.doctor import Finding, State, examine, fault, note, ok
 from index.errors import IndexProblem
@@ -26,6 +26,7 @@ def examined(data: Path | None, library: str | None) -> Iterator[tuple[str, Find
     """Library ("" for what belongs to all) and finding, one by one; raises Problem for a library that there is not."""
     try:
         app = App(load_settings(data))
+        lend_to_providers()
     except Problem as problem:
         yield "", fault("settings", str(problem), "correct the environment, .env or footnote.toml")
         return

@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture
 def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty working directory, and no setting in the environment."""
-    for name in ("DATA_DIR", "EMBEDDING", "TIME_ZONE", "EMBED_SECONDS", "ALLOW_PRIVATE_ADDRESSES"):
+    for name in ("DATA_DIR", "EMBEDDING", "TIME_ZONE", "EMBED_SECONDS", "ALLOW_PRIVATE_ADDRESSES", "CHROMA_URL"):
         monkeypatch.delenv(name, raising=False)
     folder = tmp_path / "nowhere"
     folder.mkdir()

@@ -67,6 +67,11 @@ class Footnote:
         )
         return Done(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
+    def begin(self, *arguments: str) -> subprocess.Popen[str]:
+        """Begin a command as a process of its own."""
+        pipe = subprocess.PIPE
+        return subprocess.Popen(self.command(*arguments), stdout=pipe, stderr=pipe, text=True, env=plain_environment())
+
     def command(self, *arguments: str) -> Sequence[str]:
         """What to start for a command."""
         return [sys.executable, "-m", "bot", *arguments, "--data", str(self.data)]
@@ -92,7 +97,8 @@ def _status(code: object) -> int:
 
 def plain_environment() -> dict[str, str]:
     """The environment without any setting, with buffered output, and with the repository importable from anywhere."""
-    dropped = {"DATA_DIR", "EMBEDDING", "TIME_ZONE", "EMBED_SECONDS", "ALLOW_PRIVATE_ADDRESSES", "PYTHONUNBUFFERED"}
+    settings = {"DATA_DIR", "EMBEDDING", "TIME_ZONE", "EMBED_SECONDS", "ALLOW_PRIVATE_ADDRESSES", "CHROMA_URL"}
+    dropped = {*settings, "PYTHONUNBUFFERED"}
     return {name: value for name, value in os.environ.items() if name not in dropped} | {"PYTHONPATH": str(ROOT)}
 
 

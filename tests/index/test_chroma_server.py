@@ -22,11 +22,11 @@ from index.library import DataFolder, Library
 from index.rebuild import rebuild
 from index.vectors import ChromaServer
 from tests.end_to_end.commands import Footnote, jsonl
+from tests.index.ports import free_port, wait_for
 from tests.library import BRIDGE, FERRY, NOW, OTHERS, Place, add_whole, an_article, found_ids
 
 TEXTS = [FERRY, BRIDGE, *OTHERS]
 QUESTIONS = ["How much was the harbour ferry sold for?", "Why was the bridge closed?", "Who sang for a queen by night?"]
-STARTS_WITHIN = 60
 
 
 @dataclass
@@ -45,13 +45,7 @@ class Server:
         chroma = str(Path(sys.executable).with_name("chroma"))
         command = [chroma, "run", "--path", str(self.folder), "--port", str(self.port)]
         self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < until:
-            with socket.socket() as one:
-                if one.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise TimeoutError("chroma run does not listen")
+        wait_for(self.port)
 
     def kill(self) -> None:
         assert self.process
@@ -64,12 +58,6 @@ class Server:
         found = {one.name: one.count() for one in chroma.client().list_collections()}
         chroma.close()
         return found
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
