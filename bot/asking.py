@@ -32,7 +32,7 @@ def ask_once(app: App, library: Library, name: str, question: Query, write_json:
         language = language_of_question(question.text)
         write_json(outcome_json(None, outcome, language, time.perf_counter() - began))
     else:
-        for line in _shown(library, name, outcome, app.settings.zone):
+        for line in shown(library, name, outcome, app.settings.zone):
             typer.echo(line)
     _catch_up(library, app.settings.embed_seconds)
 
@@ -47,7 +47,8 @@ def _catch_up(library: Library, seconds: float) -> None:
             typer.echo(str(problem), err=True)
 
 
-def _shown(library: Library, name: str, outcome: Answer | Abstention, zone: tzinfo) -> Iterator[str]:
+def shown(library: Library, name: str, outcome: Answer | Abstention, zone: tzinfo) -> Iterator[str]:
+    """An answer as people read it, with what else is to be said of it."""
     language = language_of_question(outcome.question.text)
     if not library.database.count_articles():
         yield message("empty", language, library=name)

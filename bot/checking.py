@@ -1,12 +1,21 @@
-"""The command `footnote check`: does this evidence support this claim? Needs no library."""
+"""The command `footnote check`: does the library, or the evidence that is given, support this claim?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
-from bot.answering.support import support
-from bot.contract import BadLine, line_object, support_json, text_of
+from bot.answering.model import Citation
+from bot.answering.support import Support, support
+from bot.contract import BadLine, claim_json, line_object, support_json, text_of
+from bot.terminal import citation_lines
+from bot.wording import WELL, Audience
+from index.language import language_of_question
+from index.library import Library
+from index.query import Filter, Query
+from index.retrieve import search
+from prompts import message
 
 
 def check_lines(lines: Iterable[bytes], write: Callable[[dict[str, Any]], None]) -> int:
@@ -22,3 +31,49 @@ def check_lines(lines: Iterable[bytes], write: Callable[[dict[str, Any]], None])
             failed += 1
             write({"id": problem.id, "error": str(problem)})
     return failed
+
+
+def best_quote(library: Library, claim: str, chosen: Filter) -> tuple[Support, Citation | None]:
+    """The quote of the library that supports the claim best, and how well; None if no word of it is anywhere."""
+    best, cited = Support(0.0, False, ""), None
+    for hit in search(library, Query(claim, datetime.now(UTC), chosen)).hits:
+        passage = hit.passage
+        quote = support(claim, passage.text).quote
+        judged = support(claim, quote) if quote else best
+        if judged.score > best.score:
+            start = passage.start + passage.text.index(judged.quote)
+            cited = Citation(1, passage.article, passage.version, start, start + len(judged.quote))
+            best = judged
+    return best, cited
+
+
+def check_claim(library: Library, claim: str, chosen: Filter, zone: tzinfo) -> Iterator[str]:
+    """The best quote for a claim and its support in words and number, or that there is none."""
+    judged, cited = best_quote(library, claim, chosen)
+    audience = Audience(language_of_question(claim), zone)
+    yield _in_words(claim, judged, audience.language)
+    if cited is None:
+        return
+    if not judged.supported:
+        yield ""
+        yield message("claim-nearest", audience.language, support=_rounded(judged))
+    yield ""
+    yield cited.quote
+    yield from citation_lines(cited, datetime.now(UTC), audience)
+
+
+def _in_words(claim: str, judged: Support, language: str) -> str:
+    if not judged.supported:
+        return message("claim-unsupported", language)
+    if " ".join(claim.split()).rstrip(".") in " ".join(judged.quote.split()):
+        return message("claim-verbatim", language)
+    return message("claim-well" if judged.score >= WELL else "claim-some", language, support=_rounded(judged))
+
+
+def _rounded(judged: Support) -> str:
+    return f"{judged.score:.2f}"
+
+
+def checked_json(library: Library, claim: str, chosen: Filter) -> dict[str, Any]:
+    """The same for programs."""
+    return claim_json(claim, *best_quote(library, claim, chosen))

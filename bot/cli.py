@@ -124,18 +124,41 @@ def ask(
 
 @app.command()
 def check(
-    jsonl: Annotated[bool, typer.Option("--jsonl", help='Read {"claim", "evidence"} from standard input, one a line.')],
+    claim: Annotated[str, typer.Argument(help="What somebody says.")] = "",
     library: LibraryOption = "default",
     data: DataOption = None,
+    since: SinceOption = "",
+    until: UntilOption = "",
+    publisher: PublisherOption = "",
+    as_json: JsonOption = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help='Judge {"claim", "evidence"} from standard input, one a line; no library.')
+    ] = False,
 ) -> None:
-    """Say whether evidence supports a claim. Opens no library, whatever the options name."""
-    from bot.checking import check_lines
+    """Find the best quote of the library for a claim, and say how well it supports it."""
+    from bot import checking
 
-    del library, data
-    if not jsonl:
-        raise typer.BadParameter("claims are read from standard input: footnote check --jsonl < FILE")
-    if check_lines(sys.stdin.buffer, _out_json):
-        raise typer.Exit(1)
+    if bool(claim.strip()) == jsonl:
+        raise typer.BadParameter("give a claim, or --jsonl with claims and evidence on standard input")
+    if jsonl:
+        failed = checking.check_lines(sys.stdin.buffer, _out_json)
+        raise typer.Exit(1 if failed else 0)
+    made = _app(data)
+    opened, zone = made.library(library, exact=True), made.settings.zone
+    chosen = _chosen(since, until, publisher, zone)
+    if as_json:
+        _out_json(checking.checked_json(opened, claim, chosen))
+        return
+    for line in checking.check_claim(opened, claim, chosen, zone):
+        _out(line)
+
+
+@app.command()
+def chat(library: LibraryOption = "default", data: DataOption = None) -> None:
+    """Ask one question after the other; /sources, /check 2 and /help tell more, Ctrl-D leaves."""
+    from bot.chatting import chat
+
+    chat(_app(data), library)
 
 
 @articles.command("list")

@@ -125,6 +125,13 @@ def report_json(report: Report, left: Left) -> dict[str, Any]:
     }
 
 
+def claim_json(claim: str, judged: Support, citation: Citation | None) -> dict[str, Any]:
+    """What `check CLAIM --json` found in the library."""
+    cited = {} if citation is None else _citation_json(citation)
+    cited.pop("number", None)
+    return {"claim": claim, **support_json(judged), **cited}
+
+
 def support_json(judged: Support) -> dict[str, Any]:
     """One verdict of `check --jsonl`."""
     return {"supported": judged.supported, "support": round(judged.score, 4), "quote": judged.quote}

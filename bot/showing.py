@@ -10,6 +10,7 @@ import typer
 from bot.adding import add_sources
 from bot.app import App
 from bot.asking import ask_once
+from bot.chatting import talk_on
 from bot.samples import ARTICLES, CORRECTIONS, QUESTIONS
 from index.query import Query
 
@@ -17,7 +18,7 @@ LIBRARY = "samples"
 
 
 def show_samples(app: App) -> None:
-    """Add the samples, answer three questions, then those that are typed, until an empty line or the end of input."""
+    """Add the samples, answer three questions, then those that are typed."""
     library = app.library(LIBRARY)
     typer.echo("Adding the sample articles (invented for this purpose) to the library `samples` ...")
     first = [] if library.database.count_articles() else [str(ARTICLES)]
@@ -28,14 +29,4 @@ def show_samples(app: App) -> None:
     if not sys.stdin.isatty():
         typer.echo('\nNo terminal here, so that is all. Ask on with: footnote ask "..." --library samples')
         return
-    typer.echo("\nNow yours, in English or Korean (an empty line ends):")
-    while question := _typed():
-        ask_once(app, library, LIBRARY, Query(question, datetime.now(UTC)), None)
-
-
-def _typed() -> str:
-    try:
-        return input("\n> ").strip()
-    except EOFError:
-        typer.echo()
-        return ""
+    talk_on(app, library, LIBRARY, "\nNow yours, in English or Korean (/help shows what else there is; Ctrl-D leaves):")

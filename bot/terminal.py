@@ -39,10 +39,11 @@ def _answer_lines(answer: Answer, audience: Audience) -> Iterator[str]:
     yield ""
     yield message("sources", audience.language)
     for citation in answer.citations:
-        yield from _citation_lines(citation, asked, audience)
+        yield from citation_lines(citation, asked, audience)
 
 
-def _citation_lines(citation: Citation, asked: datetime, audience: Audience) -> Iterator[str]:
+def citation_lines(citation: Citation, asked: datetime, audience: Audience) -> Iterator[str]:
+    """One source: its article, and a link to the sentence if it has a url."""
     yield f"  [{citation.number}] {_claims(citation.article, asked, audience)}"
     if citation.article.url:
         yield f"      {link_to(citation.article.url, citation.quote)}"
@@ -50,12 +51,16 @@ def _citation_lines(citation: Citation, asked: datetime, audience: Audience) -> 
 
 def _abstention_lines(abstention: Abstention, audience: Audience) -> Iterator[str]:
     yield message("abstained", audience.language)
-    nearest = ranked_articles(abstention)[:NEAREST]
-    if nearest:
+    if nearest := nearest_lines(abstention, audience):
         yield ""
         yield message("nearest", audience.language)
-    for article, _ in nearest:
-        yield f"  - {_claims(article, abstention.question.asked, audience)}"
+        yield from nearest
+
+
+def nearest_lines(abstention: Abstention, audience: Audience) -> list[str]:
+    """The articles that came nearest."""
+    nearest = ranked_articles(abstention)[:NEAREST]
+    return [f"  - {_claims(article, abstention.question.asked, audience)}" for article, _ in nearest]
 
 
 def _claims(article: Article, asked: datetime, audience: Audience) -> str:

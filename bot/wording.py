@@ -9,10 +9,13 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from babel.dates import format_date, format_time, format_timedelta
 
 from index.article import Article
+from index.database import StoredArticle
 from prompts import message
 
 AGED = timedelta(days=30)
 """From this age on an article's age is told."""
+VERBATIM, WELL = 0.95, 0.8
+"""From these supports on a statement is called the quote itself, or well supported by it."""
 OLD = timedelta(days=90)
 """If the newest article of an answer is older, the answer begins with that."""
 
@@ -58,6 +61,24 @@ def span(age: timedelta, language: str) -> str:
 def duration(seconds: float, language: str) -> str:
     """A length of time to plan by, at least a second."""
     return span(timedelta(seconds=max(1, round(seconds))), language)
+
+
+def in_words(support: float, language: str) -> str:
+    """How well a quote that does support a statement does so."""
+    name = "support-verbatim" if support >= VERBATIM else "support-well" if support >= WELL else "support-some"
+    return message(name, language)
+
+
+def changed_since(stored: StoredArticle, newest: StoredArticle, quote: str, audience: Audience) -> str:
+    """What has become of an article since a quote of it was cited; "" if nothing has."""
+    if newest.removed:
+        return message("removed-since", audience.language, date=minute(newest.removed, audience))
+    if newest.version == stored.version:
+        return ""
+    stands = "still-stands" if quote in newest.article.text else "stands-no-more"
+    when = minute(newest.indexed, audience)
+    changed = message("changed-since", audience.language, number=newest.version, date=when)
+    return f"{changed} {message(stands, audience.language)}"
 
 
 def caveat(articles: Iterable[Article], asked: datetime, language: str) -> str:

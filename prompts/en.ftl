@@ -13,6 +13,27 @@ old = The newest of these articles was published { $age } before you asked.
 sources = Sources
 undated = undated
 
+# In a terminal
+
+chat-begin = Ask about the { $articles ->
+    [one] article
+   *[other] { $articles } articles
+  } of the library { $library }. /help shows what else there is; Ctrl-D leaves.
+chat-help =
+    /sources   the sources of the last answer
+    /check 2   its second quote in the context of the article
+    /help      this
+    /quit      leave, as does Ctrl-D
+chat-nothing-yet = There is no answer yet. Ask something first.
+chat-no-sources = The last answer has no sources.
+chat-no-source = There is no source { $number }: the last answer has { $count }.
+chat-no-command = There is no command { $command }. /help shows those there are.
+claim-verbatim = This stands word for word in an article.
+claim-well = Well supported ({ $support } of 1).
+claim-some = Supported ({ $support } of 1); compare the two.
+claim-unsupported = Nothing in the library supports this.
+claim-nearest = The nearest it has supports it with { $support } of 1:
+
 # Asking in Discord
 
 searching = Looking through the articles …

@@ -10,6 +10,24 @@ old = 가장 최근 기사도 질문하신 때보다 { $age } 앞서 나온 것�
 sources = 출처
 undated = 날짜 없음
 
+# In a terminal
+
+chat-begin = { $library } 라이브러리의 기사 { $articles }건에 대해 물어보세요. /help로 다른 기능을 볼 수 있고, Ctrl-D로 끝냅니다.
+chat-help =
+    /sources   마지막 답변의 출처
+    /check 2   두 번째 인용문을 기사 속 문맥에서 보기
+    /help      이 도움말
+    /quit      끝내기(Ctrl-D도 같습니다)
+chat-nothing-yet = 아직 답변이 없습니다. 먼저 질문해 주세요.
+chat-no-sources = 마지막 답변에는 출처가 없습니다.
+chat-no-source = 출처 { $number }은(는) 없습니다. 마지막 답변의 출처는 { $count }개입니다.
+chat-no-command = { $command } 명령은 없습니다. /help로 명령을 볼 수 있습니다.
+claim-verbatim = 기사에 한 글자도 다르지 않게 나옵니다.
+claim-well = 잘 뒷받침됩니다(1 중 { $support }).
+claim-some = 뒷받침됩니다(1 중 { $support }). 둘을 비교해 보세요.
+claim-unsupported = 이 주장을 뒷받침하는 내용이 라이브러리에 없습니다.
+claim-nearest = 가장 가까운 문장도 뒷받침하는 정도가 1 중 { $support }입니다:
+
 # Asking in Discord
 
 searching = 기사를 찾아보고 있습니다 …

@@ -10,26 +10,22 @@ import discord
 from discord import ui
 from discord.ext import commands
 
+from bot.answering.context import context_of
 from bot.answering.links import link_to
 from bot.discord.answers import LONGEST_NAME, article_line
 from bot.discord.records import Cited, Given
 from bot.discord.text import bold, pages, safe, shortened, unbroken, unmentioned
 from bot.discord.told import Told
 from bot.discord.view import Colour, Part, Press, button, card, link_button, message_of, note, row, rule
-from bot.wording import Audience, dated, minute
+from bot.wording import Audience, changed_since, dated, in_words, minute
 from index.database import StoredArticle
-from index.sentences import sentences
 from prompts import message
 
 if TYPE_CHECKING:
     from bot.discord.client import FootnoteBot
     from bot.discord.view import Interaction
 
-AROUND = 3
-"""Sentences shown before and after a quote."""
 LONGEST_CONTEXT, LONGEST_CARD, LONGEST_PAGE = 900, 3000, 3200
-VERBATIM, WELL = 0.95, 0.8
-"""From these supports on a statement is called the quote itself, or well supported by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +133,15 @@ def check_card(checked: Checked, audience: Audience, *, reads: bool) -> ui.Layou
     """The quote in bold in its context, what is known of the article, and whether it has changed since."""
     article, language = checked.stored.article, audience.language
     url = link_to(article.url, checked.quote)
-    support = f"✅ {message(_in_words(checked.support), language)}"
+    support = f"✅ {in_words(checked.support, language)}"
     parts: list[Part] = [
         button(message("report", language), Press("report", checked.key, checked.number, checked.answer_message))
     ]
     if reads:
         parts.insert(0, button(message("show-article", language), Press("article", checked.key, checked.number)))
     title = f"### [{checked.number}] {safe(shortened(article.title or article.id, 200))}"
-    changed = "\n".join(f"⚠️ {line}" for line in _since(checked, audience))
+    since = changed_since(checked.stored, checked.newest, checked.quote, audience)
+    changed = f"⚠️ {since}" if since else ""
     head = f"{title}\n{_known(checked.stored, audience)}"
     body = card(Colour.CAUTION if changed else Colour.CARD, head, rule(), _context(checked), rule(), support, changed)
     return message_of(body, *row(*link_button(message("open-source", language), url), *parts))
@@ -160,10 +157,6 @@ def _known(stored: StoredArticle, audience: Audience) -> str:
     return "\n".join(f"-# {line}" for line in (by, f"{published} · {indexed} · {version}") if line)
 
 
-def _in_words(support: float) -> str:
-    return "support-verbatim" if support >= VERBATIM else "support-well" if support >= WELL else "support-some"
-
-
 def _context(checked: Checked) -> str:
     """The quote in bold between the sentences around it, as a block quote."""
     shown = ""
@@ -176,29 +169,12 @@ def _context(checked: Checked) -> str:
 
 def _in_context(checked: Checked, longest: int) -> str:
     """The same with at most so many characters before, in and after the quote; marks of format count apart."""
-    text, start, end = checked.stored.article.text, checked.cited.start, checked.cited.end
-    spans = sentences(text, checked.stored.article.language)
-    before = [first for first, last in spans if last <= start][-AROUND:] or [start]
-    after = [last for first, last in spans if first >= end][:AROUND] or [end]
-    first, last = max(before[0], start - longest), min(after[-1], end + longest)
-    lead = ("… " if text[:first].strip() else "") + safe(text[first:start])
-    rest = safe(text[end:last]) + (" …" if text[last:].strip() else "")
-    quote = checked.quote if len(checked.quote) <= longest else f"{checked.quote[:longest]}…"
-    lines = [line.strip() for line in f"{lead}{bold(quote)}{rest}".strip().split("\n")]
+    around = context_of(checked.stored.article, checked.cited.start, checked.cited.end, longest)
+    lead = ("" if around.begins else "… ") + safe(around.before)
+    rest = safe(around.after) + ("" if around.ends else " …")
+    lines = [line.strip() for line in f"{lead}{bold(around.quote)}{rest}".strip().split("\n")]
     kept = [line for line, above in zip(lines, ["", *lines], strict=False) if line or above]
     return "\n".join(f"> {line}" for line in kept)
-
-
-def _since(checked: Checked, audience: Audience) -> list[str]:
-    """What has become of the article since it was cited."""
-    newest, language = checked.newest, audience.language
-    if newest.removed:
-        return [message("removed-since", language, date=minute(newest.removed, audience))]
-    if newest.version == checked.stored.version:
-        return []
-    stands = "still-stands" if checked.quote in newest.article.text else "stands-no-more"
-    changed = message("changed-since", language, number=newest.version, date=minute(newest.indexed, audience))
-    return [f"{changed} {message(stands, language)}"]
 
 
 def report_card(checked: Checked, reporter: str, audience: Audience) -> ui.LayoutView:

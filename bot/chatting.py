@@ -1,0 +1,162 @@
+"""The command `footnote chat`: a conversation in the terminal."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import typer
+
+from bot.answering.context import context_of
+from bot.answering.model import Abstention, Answer, Citation
+from bot.app import App
+from bot.asking import shown
+from bot.terminal import citation_lines, nearest_lines
+from bot.wording import Audience, changed_since, dated, in_words, minute
+from index.language import language_of_question
+from index.library import Library
+from index.query import Query
+from prompts import message
+
+HISTORY = "chat.history"
+LONGEST_CONTEXT = 2000
+Read = Callable[[], str | None]
+"""The next line, None at the end."""
+
+
+def chat(app: App, name: str) -> None:
+    """Answer what is typed until Ctrl-D; lines that are piped in are answered as well."""
+    library = app.library(name, exact=True)
+    count = library.database.count_articles()
+    if not count:
+        typer.echo(message("empty", "en", library=name))
+        return
+    talk_on(app, library, name, message("chat-begin", "en", articles=count, library=name))
+
+
+def talk_on(app: App, library: Library, name: str, begin: str) -> None:
+    """The conversation itself, after a first sentence."""
+    read = _typed(app.settings.data_dir / HISTORY) if sys.stdin.isatty() else _piped
+    conversation = Conversation(app, library, name)
+    typer.echo(begin)
+    while (line := read()) is not None and line.strip() != "/quit":
+        if not line.strip():
+            continue
+        typer.echo("")
+        for said in conversation.say(line.strip()):
+            typer.echo(said)
+        typer.echo("")
+
+
+def _piped() -> str | None:
+    line = sys.stdin.readline()
+    return line if line else None
+
+
+def _typed(history: Path) -> Read:
+    """Lines with editing, and with the history of earlier conversations; Ctrl-C drops a line, Ctrl-D ends."""
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.completion import WordCompleter
+    from prompt_toolkit.history import FileHistory
+
+    history.touch(mode=0o600)
+    commands = WordCompleter([*COMMANDS], sentence=True)
+    session: PromptSession[str] = PromptSession(
+        "> ", history=FileHistory(history), completer=commands, complete_while_typing=False
+    )
+
+    def read() -> str | None:
+        while True:
+            try:
+                return session.prompt()
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                return None
+
+    return read
+
+
+class Conversation:
+    """What was said last, and what can be said about it."""
+
+    def __init__(self, app: App, library: Library, name: str) -> None:
+        """Nothing was said yet."""
+        self._app = app
+        self._library = library
+        self._name = name
+        self._last: Answer | Abstention | None = None
+        self._language = "en"
+
+    @property
+    def _audience(self) -> Audience:
+        zone: tzinfo = self._app.settings.zone
+        return Audience(self._language, zone)
+
+    def say(self, line: str) -> Iterator[str]:
+        """The lines that answer a question or a command."""
+        if not line.startswith("/"):
+            yield from self._ask(line)
+            return
+        command, _, rest = line.partition(" ")
+        if command not in COMMANDS:
+            yield message("chat-no-command", self._language, command=command)
+        elif command == "/help":
+            yield message("chat-help", self._language)
+        elif self._last is None:
+            yield message("chat-nothing-yet", self._language)
+        elif command == "/sources":
+            yield from self._sources(self._last)
+        else:
+            yield from self._check(self._last, rest.strip() or "1")
+
+    def _ask(self, question: str) -> Iterator[str]:
+        query = Query(question, datetime.now(UTC))
+        self._last = asyncio.run(self._app.answerer(self._library).answer(query))
+        self._language = language_of_question(question)
+        yield from shown(self._library, self._name, self._last, self._app.settings.zone)
+
+    def _sources(self, last: Answer | Abstention) -> Iterator[str]:
+        if isinstance(last, Abstention):
+            yield from nearest_lines(last, self._audience) or [message("chat-no-sources", self._language)]
+            return
+        for citation in last.citations:
+            yield from citation_lines(citation, last.question.asked, self._audience)
+
+    def _check(self, last: Answer | Abstention, which: str) -> Iterator[str]:
+        citations = last.citations if isinstance(last, Answer) else ()
+        number = which.strip("[]")
+        chosen = [one for one in citations if str(one.number) == number]
+        if not citations:
+            yield message("chat-no-sources", self._language)
+        elif not chosen:
+            yield message("chat-no-source", self._language, number=number, count=len(citations))
+        else:
+            best = max((one.support for one in last.statements if chosen[0].number in one.citations), default=0.0)  # type: ignore[union-attr]
+            yield from self._card(chosen[0], best)
+
+    def _card(self, citation: Citation, support: float) -> Iterator[str]:
+        """The quote in its context, and what is known of its article."""
+        database, article, language = self._library.database, citation.article, self._language
+        stored, newest = database.article(article.id, citation.version), database.article(article.id)
+        yield f"[{citation.number}] {article.title or article.id}"
+        by = " · ".join(name for name in (article.publisher, article.author) if name)
+        published = message("published", language, date=dated(article, self._audience))
+        if stored:
+            indexed = message("indexed", language, date=minute(stored.indexed, self._audience))
+            published = f"{published} · {indexed} · {message('version', language, number=stored.version)}"
+        yield from (line for line in (by, published) if line)
+        yield ""
+        around = context_of(article, citation.start, citation.end, LONGEST_CONTEXT)
+        quote = typer.style(around.quote, bold=True) if sys.stdout.isatty() else f"»{around.quote}«"
+        yield f"{'' if around.begins else '… '}{around.before}{quote}{around.after}{'' if around.ends else ' …'}"
+        yield ""
+        yield in_words(support, language)
+        if stored and newest and (since := changed_since(stored, newest, citation.quote, self._audience)):
+            yield since
+
+
+COMMANDS = ("/sources", "/check", "/help", "/quit")

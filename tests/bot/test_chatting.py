@@ -1,0 +1,164 @@
+"""The conversation in a terminal: the same answers as `ask`, their sources, and their quotes in context."""
+
+from __future__ import annotations
+
+import os
+import pty
+import select
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from bot.chatting import Conversation
+from bot.settings import Settings
+from index.library import Library
+from tests.end_to_end.commands import Footnote, jsonl, plain_environment
+from tests.library import BRIDGE, FERRY, LANTERNS, add, an_article
+
+SOLD = "How much was the harbour ferry sold for?"
+LONG = f"The town held its breath. {FERRY} Nobody else made an offer. The crew stays on. Its horn does not work."
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> App:
+    return App(Settings(data_dir=tmp_path / "data", time_zone="UTC"))
+
+
+@pytest.fixture
+def library(app: App) -> Iterator[Library]:
+    library = app.library("default", exact=True)
+    add(library, an_article("ferry", LONG, "2026-11-01", title="Ferry sold"), an_article("bridge", BRIDGE))
+    add(library, an_article("lanterns", LANTERNS, "2026-11-02", "ko", "등불 축제"))
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def conversation(app: App, library: Library) -> Conversation:
+    return Conversation(app, library, "default")
+
+
+def said(conversation: Conversation, line: str) -> str:
+    return "\n".join(conversation.say(line))
+
+
+def test_an_answer_is_the_one_that_ask_gives(conversation: Conversation, app: App, library: Library) -> None:
+    footnote = Footnote(app.settings.data_dir)
+
+    assert said(conversation, SOLD) == footnote.process("ask", SOLD, settings={"TIME_ZONE": "UTC"}).out.rstrip()
+
+
+def test_the_sources_of_the_last_answer_are_told_again(conversation: Conversation) -> None:
+    answer = said(conversation, SOLD)
+
+    sources = said(conversation, "/sources")
+
+    assert "[1] Ferry sold · 1 Nov 2026" in sources
+    assert answer.endswith(sources)
+
+
+def test_a_quote_is_shown_in_its_context(conversation: Conversation) -> None:
+    said(conversation, SOLD)
+
+    card = said(conversation, "/check 1")
+
+    assert card.startswith("[1] Ferry sold")
+    assert "Published 1 Nov 2026" in card
+    assert "The town held its breath. »The harbour ferry was sold for 4,200 crowns on Tuesday.« Captain Ona" in card
+    assert "The statement is this quote, word for word." in card
+
+
+def test_check_tells_that_the_article_has_changed_since(conversation: Conversation, library: Library) -> None:
+    said(conversation, SOLD)
+    add(library, an_article("ferry", LONG.replace("4,200", "4,300"), "2026-11-01", title="Ferry sold"))
+
+    card = said(conversation, "/check [1]")
+
+    assert "4,200 crowns" in card
+    assert "The article has changed since this answer: version 2" in card
+    assert "no longer stands" in card
+
+
+def test_a_korean_conversation_is_korean(conversation: Conversation) -> None:
+    said(conversation, "등불 축제에는 몇 명이 다녀갔나요?")
+
+    assert "이 인용문과 글자 그대로 같습니다" in said(conversation, "/check")
+    assert "마지막 답변의 출처" in said(conversation, "/help")
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("/sources", "There is no answer yet."),
+        ("/check 1", "There is no answer yet."),
+        ("/nonsense", "There is no command /nonsense."),
+        ("/help", "/check 2"),
+    ],
+)
+def test_before_the_first_answer_commands_say_what_to_do(conversation: Conversation, line: str, answer: str) -> None:
+    assert answer in said(conversation, line)
+
+
+def test_a_source_there_is_not_is_told(conversation: Conversation) -> None:
+    said(conversation, SOLD)
+
+    assert "There is no source 7: the last answer has" in said(conversation, "/check 7")
+    assert "There is no source x" in said(conversation, "/check x")
+
+
+def test_an_abstention_has_no_quote_but_the_nearest_articles(conversation: Conversation) -> None:
+    assert "The articles do not say." in said(conversation, "Why did the bridge of sighs get its name in Venice?")
+
+    assert "The last answer has no sources." in said(conversation, "/check 1")
+
+
+def test_lines_that_are_piped_in_are_answered(tmp_path: Path) -> None:
+    footnote = Footnote(tmp_path / "data")
+    assert "The library default is empty." in footnote("chat", stdin=SOLD).out
+    footnote("add", jsonl(tmp_path / "a.jsonl", {"id": "ferry", "text": FERRY}))
+
+    done = footnote("chat", stdin=f"{SOLD}\n\n/check 1\n/quit\n{SOLD}\n")
+
+    assert done.status == 0
+    assert done.out.startswith("Ask about the article of the library default.")
+    assert done.out.count("4,200 crowns") == 2
+
+
+def test_in_a_terminal_ctrl_d_leaves_and_the_history_is_kept(tmp_path: Path) -> None:
+    footnote = Footnote(tmp_path / "data")
+    footnote("add", jsonl(tmp_path / "a.jsonl", {"id": "ferry", "text": FERRY}))
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        footnote.command("chat"),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=plain_environment() | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
+    )
+    os.close(theirs)
+    read_until(ours, "\x1b[2C")  # the cursor stands behind the prompt
+    os.write(ours, b"half a question\x03")
+    os.write(ours, f"{SOLD}\r".encode())
+    seen = read_until(ours, "Sources")
+    os.write(ours, b"\x04")
+    process.wait(60)
+
+    assert process.returncode == 0
+    assert "4,200 crowns" in seen
+    history = (footnote.data / "chat.history").read_text("utf-8")
+    assert SOLD in history
+    assert (footnote.data / "chat.history").stat().st_mode & 0o077 == 0
+    os.close(ours)
+
+
+def read_until(terminal: int, wanted: str) -> str:
+    """What a terminal shows, until it shows something."""
+    seen, until = "", time.monotonic() + 60
+    while wanted not in seen and time.monotonic() < until:
+        if select.select([terminal], [], [], 0.1)[0]:
+            seen += os.read(terminal, 4096).decode(errors="replace")
+    return seen
