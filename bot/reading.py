@@ -118,6 +118,7 @@ def oddities(article: Article, entry: Entry, now: datetime) -> list[tuple[str, d
         "odd-undated": article.published is None,
         "odd-future": article.published is not None and article.published.at > now + timedelta(days=1),
         "odd-guessed": article.published is not None and article.published.guessed,
+        "odd-metadata": article.published is not None and article.published.from_metadata,
         "odd-untitled": not article.title,
         "odd-unpublished": not article.publisher,
         "odd-paywall": is_stub(article.text),

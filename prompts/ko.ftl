@@ -3,6 +3,7 @@
 abstained = 기사에서 답을 찾지 못했습니다.
 age = 질문하기 { $age } 전에 게시됨
 empty = 자료실이 비어 있습니다: { $library }. 다음으로 채우세요: footnote add SOURCE --library { $library } (파일, 폴더 또는 웹 주소).
+from-metadata = { $date } (문서 속성 기준)
 guessed = { $date } 무렵
 left-out = 기간을 지정하셨으므로 날짜 없는 기사 { $count }건은 제외했습니다.
 nearest = 관련 있을 만한 기사
@@ -108,6 +109,7 @@ odd-copy = 같은 글이 이미 있습니다: { $other }
 odd-undated = 날짜가 없습니다. 기간을 정한 질문에서는 제외됩니다.
 odd-future = 날짜가 미래입니다.
 odd-guessed = 날짜는 추정한 것입니다.
+odd-metadata = 날짜는 문서 속성에서 온 것입니다. 파일을 만든 때이며, 게시된 때가 아닐 수 있습니다.
 odd-untitled = 제목이 없습니다.
 odd-unpublished = 발행처가 없습니다.
 odd-paywall = 유료 기사의 앞부분으로 보입니다.

@@ -10,11 +10,11 @@ from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
-from index.article import Article, digest
+from index.article import Article, derived_id
 from index.errors import SourceProblem
 from index.language import language_of
 from index.sources.contents import LIMIT, in_words, opened, refuse_binary
-from index.sources.fields import Fields, read_fields, storable
+from index.sources.fields import read_fields, storable
 from index.sources.refusal import Refusal, article_or_refusal, shown
 from index.sources.urls import canonical
 
@@ -76,7 +76,7 @@ def _article(line: bytes) -> Article:
     storable(text, '"text"')
     fields = read_fields(stated)
     return Article(
-        id=fields.id or canonical(fields.url) or _derived_id(fields, text),
+        id=fields.id or canonical(fields.url) or derived_id(fields.title, fields.publisher, text),
         text=text,
         title=fields.title,
         publisher=fields.publisher,
@@ -103,11 +103,6 @@ def _object(line: bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise SourceProblem("the line is not a JSON object {...}")
     return value
-
-
-def _derived_id(fields: Fields, text: str) -> str:
-    """By title and publisher, so that a correction stays the same article; by the text where there is no title."""
-    return digest(fields.title, fields.publisher) if fields.title else digest(text)
 
 
 def _in_words(error: Exception) -> str:

@@ -141,6 +141,7 @@ def test_a_sound_article_has_nothing_odd() -> None:
         (replace(SOUND, published=None), "odd-undated"),
         (replace(SOUND, published=parse_published("2026-11-25")), "odd-future"),
         (replace(SOUND, published=parse_published("2026-11-20", guessed=True)), "odd-guessed"),
+        (replace(SOUND, published=parse_published("2026-11-20", from_metadata=True)), "odd-metadata"),
         (replace(SOUND, title=""), "odd-untitled"),
         (replace(SOUND, publisher=""), "odd-unpublished"),
         (replace(SOUND, text=LONG + "Subscribe to continue reading."), "odd-paywall"),
