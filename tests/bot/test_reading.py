@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.reading import SHORT, identified, is_stub, oddities, read_file, read_link
+from bot.reading import identified, oddities, read_file, read_link
 from bot.settings import Settings
 from index.article import Article
 from index.changes import Kind
 from index.ingest import Entry
 from index.published import parse_published
 from index.sources import Refusal
+from index.sources.prose import SHORT, is_stub
 from tests.index.sources.pages import ENGLISH, KOREAN, html
 from tests.index.sources.site import Site, page
 from tests.library import FERRY

@@ -1,0 +1,162 @@
+"""Printed lines -> readable paragraphs: broken lines and words joined, headers and page numbers left out; pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+_MARGIN = 3
+"""So many lines at the beginning and the end of a page may be its header and footer."""
+_WIDE_GAP = 1.35
+"""Times the usual distance of lines, from which on a paragraph ends."""
+_GAPS_USED = 15
+"""Paragraphs are told apart by gaps if one line in so many is followed by one."""
+_OTHER_SIZE = 0.08
+_INDENT = 0.8
+_SHORT, _VERY_SHORT = 0.75, 0.5
+"""Shares of a full line, below which a line that ends a sentence, or any line, may be a paragraph's last."""
+_SAME_LEFT = 25.0
+_NUMBERS = re.compile(r"\d+")
+_WORDLESS = re.compile(r"[\W\d_]*")
+_LONGEST_REPEATED = 200
+_ENDS_SENTENCE = re.compile(r"[.!?…。！？:][\"'”’»」』)\]]*\s*$")
+_ITEM = re.compile(r"[•‣▪◦●○■□▶◆※·]\s*\S|(?:\d{1,2}|[가나다라마바사])[.)]\s")
+_HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010\u00ad]$")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u3000-\u303f]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line: its text (a space at its end is kept), where it begins, counted up the page, and its size."""
+
+    text: str
+    left: float = 0.0
+    height: float = 0.0
+    size: float = 0.0
+
+
+def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
+    """The paragraphs of a document in order."""
+    body = [[line for line in page if line.text.strip()] for page in pages]
+    repeated = _repeated(body)
+    kept = [[line for at, line in enumerate(page) if not _is_margin(at, page, repeated)] for page in body]
+    lines = [line for page in kept for line in page]
+    spaced = _spaces_are_kept(lines)
+    compounds = {word for line in lines for word in re.findall(r"\w+-\w+", line.text)}
+    made: list[str] = []
+    for block in _blocks(kept):
+        text = block[0].text.strip()
+        for before, line in pairwise(block):
+            text = _joined(text, before.text, line.text.strip(), spaced, compounds)
+        made.append(text)
+    return made
+
+
+def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """What stands in the margins of most pages, whatever the numbers in it."""
+    if len(pages) < 2:
+        return set()
+    seen = Counter(key for page in pages for key in {_key(page[at]) for at in _margins(page)})
+    return {key for key, count in seen.items() if 2 * count > len(pages) and len(key) <= _LONGEST_REPEATED}
+
+
+def _is_margin(at: int, page: Sequence[Line], repeated: set[str]) -> bool:
+    return at in _margins(page) and _key(page[at]) in repeated
+
+
+def _margins(page: Sequence[Line]) -> set[int]:
+    """The lines that may be header or footer: the first and last in the file's order, and on the paper."""
+    order = range(len(page))
+    by_height = sorted(order, key=lambda at: page[at].height)
+    return {at for some in (order, by_height) for at in (*some[:_MARGIN], *some[-_MARGIN:])}
+
+
+def _key(line: Line) -> str:
+    """A line with its numbers masked; rows of figures alone stay as they are."""
+    text = " ".join(line.text.split())
+    figures = len(_NUMBERS.findall(text))
+    return text if figures > 2 and _WORDLESS.fullmatch(text) else _NUMBERS.sub("#", text)
+
+
+def _blocks(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
+    """The lines of each paragraph."""
+    spacing = _spacing(pages)
+    block: list[Line] = []
+    for page in pages:
+        for at, line in enumerate(page):
+            if block and _begins(block, line, page, spacing, new_page=at == 0):
+                yield block
+                block = []
+            block.append(line)
+    if block:
+        yield block
+
+
+@dataclass(frozen=True, slots=True)
+class _Spacing:
+    """From which fall between two lines on, in sizes of their letters, a paragraph ends; and whether any end so."""
+
+    wide: float
+    is_used: bool
+
+
+def _spacing(pages: Sequence[Sequence[Line]]) -> _Spacing:
+    pairs = [pair for page in pages for pair in pairwise(page)]
+    falls = [(a.height - b.height) / b.size for a, b in pairs if b.size and 0 < a.height - b.height < 5 * b.size]
+    wide = _WIDE_GAP * median(falls) if falls else float("inf")
+    return _Spacing(wide, _GAPS_USED * sum(fall > wide for fall in falls) > len(falls))
+
+
+def _begins(block: Sequence[Line], line: Line, page: Sequence[Line], spacing: _Spacing, *, new_page: bool) -> bool:
+    """Whether a paragraph begins with this line."""
+    last = block[-1]
+    ends = _ENDS_SENTENCE.search(last.text) is not None
+    if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size):
+        return True
+    if ends and _ITEM.match(line.text):
+        return True
+    fall = last.height - line.height
+    if new_page or fall < 0:  # the next page or column
+        return ends
+    if line.size and fall > spacing.wide * line.size:
+        return True
+    if ends and line.left - last.left > _INDENT * line.size > 0 and len(block) > 1:
+        return True
+    if ends:
+        return not spacing.is_used and len(last.text) < _SHORT * _full_length(last, page)
+    return not line.text[:1].islower() and len(last.text) < _VERY_SHORT * _full_length(last, page)
+
+
+def _full_length(line: Line, page: Sequence[Line]) -> int:
+    """The longest of the lines of its size that begin where this one does."""
+    return max(
+        (
+            len(other.text)
+            for other in page
+            if abs(other.left - line.left) < _SAME_LEFT and abs(other.size - line.size) <= _OTHER_SIZE * line.size
+        ),
+        default=0,
+    )
+
+
+def _spaces_are_kept(lines: Sequence[Line]) -> bool:
+    """Whether the program wrote the space at which it broke a line: where it did not, Korean words may be cut."""
+    open_ended = [line.text for line in lines if _HANGUL.search(line.text[-2:])]
+    return 4 * sum(text[-1:].isspace() for text in open_ended) > len(open_ended)
+
+
+def _joined(text: str, before: str, line: str, spaced: bool, compounds: set[str]) -> str:
+    """A paragraph's text with its next line; `before` is the line that the text ends with, as it was printed."""
+    if (broken := _HYPHENATED.search(text)) and line[:1].islower():
+        compound = f"{broken[1]}-{re.split(r'[^0-9A-Za-z_]', line, maxsplit=1)[0]}"
+        return f"{text}{line}" if compound in compounds else f"{text[:-1]}{line}"
+    if _CJK.match(text[-1:]) and _CJK.match(line):
+        return text + line
+    if spaced and not before[-1:].isspace() and _HANGUL.match(text[-1:]) and _HANGUL.match(line):
+        return text + line
+    return f"{text} {line}"
