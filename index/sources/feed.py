@@ -146,7 +146,7 @@ def _string(stated: Mapping[str, Any], name: str) -> str:
 def completed(entry: Entry, article: Article) -> Article:
     """The article of an entry's page, with what the entry claims where the page does not."""
     page_claims = article.published is not None and not (article.published.guessed or article.published.from_metadata)
-    nameless = article.publisher in ("", host(article.url))
+    nameless = host(f"http://{article.publisher}") in ("", host(article.url))  # extractors fall back to the host
     return replace(
         article,
         title=article.title or entry.title,

@@ -6,7 +6,7 @@ import io
 import logging
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import takewhile
 from statistics import median
@@ -47,6 +47,7 @@ _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "
 _DROPPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff]|\u00ad(?!\s*$)")
 _UNREADABLE = re.compile(r"[\ufffd\ue000-\uf8ff\x01-\x08\x0e-\x1f]|/[a-zA-Z]{1,3}\d{1,4}(?=/|\s|$)|\(cid:\d+\)")
 _MOST_UNREADABLE = 0.2
+_DAY = re.compile(r"D?:?\d{4}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _LARGE = 1.15
 _LONGEST_TITLE = 200
 
@@ -183,23 +184,19 @@ def _has_picture(page: PageObject) -> bool:
 
 def _metadata(reader: PdfReader, name: str) -> tuple[str, str, Published | None]:
     """Title, author and date; what is malformed is as good as not stated."""
-    stated: dict[str, object] = {}
-    for field, places in {
-        "title": ("title", "dc_title"),
-        "author": ("author", "dc_creator"),
-        "date": ("creation_date", "xmp_create_date"),
-    }.items():
-        for place in places:
-            value = _stated(reader, place)
-            stated[field] = stated.get(field) or value
-    author = sensible_author(stated["author"])
-    return sensible_title(stated["title"], name), author, made_on(stated["date"])
+    document: Any = reader  # either kind of metadata may be missing, which `_stated` takes for not stated
+    is_a_day = _DAY.match(str(_stated(lambda: document.metadata.creation_date_raw)))  # else pypdf makes a day of it
+    made = is_a_day and _stated(lambda: document.metadata.creation_date)
+    title = _stated(lambda: document.metadata.title) or _stated(lambda: document.xmp_metadata.dc_title)
+    author = _stated(lambda: document.metadata.author) or _stated(lambda: document.xmp_metadata.dc_creator)
+    made = made or _stated(lambda: document.xmp_metadata.xmp_create_date)
+    return sensible_title(title, name), sensible_author(author), made_on(made)
 
 
-def _stated(reader: PdfReader, place: str) -> object:
-    """One statement, from the XMP metadata where it is one of theirs; None for one that cannot be read."""
+def _stated(read: Callable[[], Any]) -> object:
+    """One statement, the first of several titles, all of several authors; None for one that is not there."""
     try:
-        value = getattr(reader.xmp_metadata if "_" in place and place != "creation_date" else reader.metadata, place)
+        value = read()
     except Exception:  # pypdf raises what it likes on malformed metadata, which a document can do without
         return None
     if isinstance(value, dict):

@@ -85,7 +85,8 @@ def test_json_lines_hold_many_articles_and_name_the_lines_that_are_none(name: st
         (b"", "empty.txt", "it is empty"),
         (b"%PDF-1.7 ...", "ferry.txt", "this is a PDF"),
         (b"a\0b", "ferry.md", "binary data"),
-        (b"%PDF-1.7 ...", "ferry.pdf", "this kind of file is not read"),
+        (b"%PDF-1.7 ...", "ferry.pdf", "the PDF is damaged or cut short"),
+        (b"a,b", "ferry.csv", "this kind of file is not read"),
         (b"no kind", "ferry", "this kind of file is not read"),
         (b"not gzip", "news.jsonl.gz", "compression is broken"),
         (b"x" * 10_000_001, "large.txt", "larger than 10 MB"),
@@ -115,8 +116,8 @@ def test_a_link_is_fetched_and_a_private_one_only_where_that_is_allowed() -> Non
     with Site({"/news": page(html(ENGLISH).encode())}).open() as site:
         url = f"http://127.0.0.1:{site.port}/news"
         allowed = App(Settings(data_dir=Path("unused"), allow_private_addresses=True))
-        article = asyncio.run(read_link(allowed, url))
-        refused = asyncio.run(read_link(App(Settings(data_dir=Path("unused"))), url))
+        [article] = asyncio.run(read_link(allowed, url))
+        [refused] = asyncio.run(read_link(App(Settings(data_dir=Path("unused"))), url))
 
     assert isinstance(article, Article)
     assert article.url == url
@@ -126,7 +127,7 @@ def test_a_link_is_fetched_and_a_private_one_only_where_that_is_allowed() -> Non
 def test_a_page_that_takes_too_long_to_take_apart_is_not_fetched_whole() -> None:
     with Site({"/large": page(b"<p>" + b"x" * 4_000_001)}).open() as site:
         app = App(Settings(data_dir=Path("unused"), allow_private_addresses=True))
-        refused = asyncio.run(read_link(app, f"http://127.0.0.1:{site.port}/large"))
+        [refused] = asyncio.run(read_link(app, f"http://127.0.0.1:{site.port}/large"))
 
     assert isinstance(refused, Refusal)
     assert "larger than 4 MB" in refused.reason

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 
 from pypdf import PdfReader, PdfWriter
 
-LEADING = 14.0
 Lines = Sequence[str]
 
 
@@ -64,7 +63,7 @@ def printed(*blocks: Lines, top: float = 550, size: float = 11, gap: float = 10,
     for block in blocks:
         for line in block:
             shown.append(at(line, left, height, size))
-            height -= LEADING
+            height -= 1.27 * size
         height -= gap
     return "\n".join(shown)
 
