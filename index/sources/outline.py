@@ -32,14 +32,15 @@ class Block:
 
 
 def in_lines(parts: Iterable[Block]) -> str:
-    """The text of a document, an empty line between paragraphs."""
+    """The text of a document, an empty line between paragraphs, none within a list or a table."""
     lines: list[str] = []
-    close = False
+    last: Block | None = None
     for part in parts:
-        if lines and not (close and (part.is_item or part.is_row)):
+        belongs = last and ((part.is_item and last.is_item) or (part.is_row and last.is_row))
+        if last and not belongs:
             lines.append("")
         lines.append(f"- {part.text}" if part.is_item else part.text)
-        close = part.is_item or part.is_row
+        last = part
     return "\n".join(lines)
 
 

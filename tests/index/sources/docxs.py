@@ -17,7 +17,7 @@ _NAMESPACES = (
 
 
 def docx(*parts: str | tuple[str, str], header: str = "", **properties: str | datetime) -> bytes:
-    """A document of paragraphs, (style, text) or text, or what begins with <w: as XML of the body itself."""
+    """A document of paragraphs, (style, text) or text; what begins with <w: is XML of the body itself."""
     document = Document()
     for part in parts:
         style, text = part if isinstance(part, tuple) else (None, part)
@@ -43,7 +43,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def replaced(content: bytes, **files: bytes) -> bytes:
-    """The same archive with the contents of some of its files changed, which are named by the last part alone."""
+    """The same archive with other contents for some of its files, which are named without folder and suffix."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         stored = {name: archive.read(name) for name in archive.namelist()}
     return zipped({name: files.get(name.rpartition("/")[2].partition(".")[0], stored[name]) for name in stored})
