@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import io
-import re
 from calendar import timegm
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from index.article import Article, derived_id
 from index.errors import SourceProblem
-from index.language import base_language, language_of
+from index.language import base_language
 from index.published import Published, parse_published
 from index.sources.claims import first_date
 from index.sources.contents import declared_charset, decode
-from index.sources.fields import storable
 from index.sources.kinds import HEAD
 from index.sources.markup import text_of
-from index.sources.prose import is_stub, why_not_an_article
 from index.sources.urls import absolute, canonical, host
+from index.sources.wellformed import well_formed
 
 MOST_ENTRIES = 500
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_ENTRIES = {"item", "entry"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +48,31 @@ class Feed:
 
 def read_feed(content: bytes, source: str, at: str = "", content_type: str = "") -> Feed:
     """The feed in these bytes, which were fetched from the url `at`; raises SourceProblem if it has no entries."""
-    parsed = _parsed(content, at, content_type)
+    parsed, left_out = _parsed(content, content_type)
     stated = parsed.get("entries", [])
     if not stated:
-        broken = ": it is broken" if parsed.get("bozo") else ""
-        raise SourceProblem(f"the feed has no entries{broken}")
+        raise SourceProblem("the feed has no entries")
     about = parsed.get("feed", {})
     base = canonical(at) or canonical(_string(about, "link"))
-    entries = _distinct(_entry(one, about, base) for one in stated[:MOST_ENTRIES])
-    return Feed(source, tuple(entries), max(0, len(stated) - MOST_ENTRIES))
+    return Feed(source, tuple(_distinct(_entry(one, about, base) for one in stated)), left_out)
 
 
-def _parsed(content: bytes, at: str, content_type: str) -> Mapping[str, Any]:
-    """What feedparser makes of the bytes; decoded by us, so that its guesses are ours and EUC-KR is known."""
+def _parsed(content: bytes, content_type: str) -> tuple[Mapping[str, Any], int]:
+    """What feedparser makes of the bytes, and how many entries were too many.
+
+    They are decoded by us, so that EUC-KR is known, and made well-formed, because feedparser takes hours for some of
+    what is not. It is given a stream, as it would open or fetch what looks like a path or an address, and no location:
+    links are made absolute here.
+    """
     import feedparser
 
-    head = content[:HEAD].decode("latin-1")
-    xml = _DECLARATION.sub("", decode(content, declared_charset(content_type, head)), count=1)
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": at}
+    text = decode(content, declared_charset(content_type, content[:HEAD].decode("latin-1")))
+    xml, left_out = well_formed(text, _ENTRIES, MOST_ENTRIES)
+    headers = {"content-type": "application/xml; charset=utf-8"}
     try:
-        # a stream, because feedparser would open or fetch a string that looks like a path or an address
-        return feedparser.parse(  # type: ignore[no-any-return]
-            io.BytesIO(xml.encode(errors="replace")),
-            response_headers=headers,
-            sanitize_html=False,  # no markup is kept
-            resolve_relative_uris=False,
-        )
+        return feedparser.parse(
+            io.BytesIO(xml), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        ), left_out
     except Exception as error:
         raise SourceProblem("the feed is too broken to read") from error
 
@@ -90,12 +86,13 @@ def _distinct(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def _entry(stated: Mapping[str, Any], about: Mapping[str, Any], base: str) -> Entry:
-    url = absolute(_string(stated, "link"), base)
-    url = url if canonical(url) else ""
+    id, link = _string(stated, "id"), _string(stated, "link")
+    is_only_id = link == id and "/" not in link  # feedparser takes an id such as 7 for a link where there is none
+    url = "" if is_only_id else absolute(link, base)
     contents = [*stated.get("content", ()), stated.get("summary_detail") or {}]
     return Entry(
-        id=_string(stated, "id"),
-        url=url,
+        id=id,
+        url=url if canonical(url) else "",
         title=_plain(stated.get("title_detail")),
         author=_string(stated, "author"),
         publisher=_publisher(stated, about, url or base, base),
@@ -141,44 +138,3 @@ def _plain(detail: object) -> str:
 def _string(stated: Mapping[str, Any], name: str) -> str:
     value = stated.get(name)
     return value.strip() if isinstance(value, str) else ""
-
-
-def completed(entry: Entry, article: Article) -> Article:
-    """The article of an entry's page, with what the entry claims where the page does not."""
-    page_claims = article.published is not None and not (article.published.guessed or article.published.from_metadata)
-    nameless = host(f"http://{article.publisher}") in ("", host(article.url))  # extractors fall back to the host
-    return replace(
-        article,
-        title=article.title or entry.title,
-        author=article.author or entry.author,
-        publisher=(entry.publisher or article.publisher) if nameless else article.publisher,
-        published=article.published if page_claims else _surer(entry.published, article.published),
-    )
-
-
-def _surer(of_entry: Published | None, of_page: Published | None) -> Published | None:
-    return of_entry if of_entry and (of_page is None or not of_entry.guessed) else of_page
-
-
-def better(entry: Entry, article: Article) -> Article:
-    """The page's article, or the entry's own content where the page shows only a beginning of it."""
-    if is_stub(article.text) and len(entry.text) > len(article.text) and not why_not_an_article(entry.text):
-        return replace(article, text=entry.text, language=language_of(entry.text, entry.language))
-    return article
-
-
-def own_article(entry: Entry) -> Article:
-    """An article of what the feed itself holds of an entry; raises SourceProblem if that is none."""
-    if reason := why_not_an_article(entry.text):
-        raise SourceProblem(reason)
-    url = canonical(entry.url)
-    return Article(
-        id=url or storable(entry.id, "the entry's id") or derived_id(entry.title, entry.publisher, entry.text),
-        text=storable(entry.text, "the text"),
-        title=storable(entry.title, "the title"),
-        publisher=storable(entry.publisher, "the publisher's name") or host(url),
-        author=storable(entry.author, "the author's name"),
-        published=entry.published,
-        url=url,
-        language=language_of(entry.text, entry.language),
-    )

@@ -11,7 +11,8 @@ from typing import Any
 
 from index.article import Article
 from index.errors import SourceProblem
-from index.sources.feed import MOST_ENTRIES, Entry, Feed, better, completed, own_article
+from index.sources.entries import better, completed, own_article
+from index.sources.feed import MOST_ENTRIES, Entry, Feed
 from index.sources.fetched import article_of
 from index.sources.refusal import Refusal
 from index.sources.urls import host
