@@ -40,8 +40,8 @@ def better(entry: Entry, article: Article) -> Article:
 
 def own_article(entry: Entry) -> Article:
     """An article of what the feed itself holds of an entry; raises SourceProblem if that is none."""
-    if reason := why_not_an_article(entry.text):
-        raise SourceProblem(reason)
+    if why_not_an_article(entry.text):
+        raise SourceProblem("too short, or no article" if entry.text else "missing")
     url = canonical(entry.url)
     return Article(
         id=url or storable(entry.id, "the entry's id") or derived_id(entry.title, entry.publisher, entry.text),

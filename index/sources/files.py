@@ -10,7 +10,7 @@ from index.errors import SourceProblem
 from index.sources.contents import file_bytes, in_words, refuse_binary
 from index.sources.feed import Feed, read_feed
 from index.sources.fields import storable
-from index.sources.globs import fixed_part, is_glob, matches, names_a_kind
+from index.sources.globs import HIDDEN, fixed_part, is_glob, matches, names_a_kind
 from index.sources.jsonl import count_lines, read_jsonl
 from index.sources.kinds import Kind, kind_of
 from index.sources.refusal import Refusal, found_or_refusal, shown
@@ -56,8 +56,6 @@ _READ = (
     f"Footnote reads {_KINDS}, feeds ({', '.join(_FEEDS)}), folders and globs of these, http(s) addresses, "
     "and - for standard input"
 )
-_HIDDEN = (".", "~$")
-"""How the names of files begin that are nobody's articles: hidden ones, and the locks of an open Word."""
 Found = Article | Refusal | Feed
 """A feed is found here and followed elsewhere: files are read without any network."""
 
@@ -140,7 +138,7 @@ def _below(folder: Path, parents: tuple[Path, ...]) -> Iterator[Path | Refusal]:
     """The readable files below a folder, sorted, without hidden ones; `parents` are the real folders on the way."""
     try:
         entered = (*parents, folder.resolve())
-        entries = [(path, path.is_dir()) for path in sorted(folder.iterdir()) if not path.name.startswith(_HIDDEN)]
+        entries = [(path, path.is_dir()) for path in sorted(folder.iterdir()) if not path.name.startswith(HIDDEN)]
     except OSError as error:
         yield Refusal(shown(folder), in_words(error))
         return

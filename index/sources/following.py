@@ -102,5 +102,5 @@ async def _item(entry: Entry, where: str, pages: _Pages) -> Article | Refusal:
     try:
         own: Article = await pages.work(own_article, entry)
     except SourceProblem as problem:
-        return Refusal(where, f"{of_page}; and in the feed: {problem}")
+        return Refusal(where, f"{of_page}; and the feed's own text is {problem}")
     return own

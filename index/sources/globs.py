@@ -7,6 +7,8 @@ from pathlib import Path
 
 from index.errors import SourceProblem
 
+HIDDEN = (".", "~$")
+"""How the names of files begin that are nobody's articles: hidden ones, and the locks of an open Word."""
 _WILD = re.compile(r"[*?\[]")
 
 
@@ -40,7 +42,7 @@ def matches(pattern: Path) -> list[Path]:
         return [
             path
             for path in found
-            if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if not any(part.startswith(HIDDEN) for part in path.relative_to(folder).parts)
             and path.resolve().is_relative_to(inside)
             and not ("**" in wild and path.is_dir())
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from index.article import Article, derived_id
@@ -45,14 +45,15 @@ class _Whole(io.RawIOBase):
     """A stream with what was read of it already in front."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head, self._rest = io.BytesIO(head), rest
+        self._head = io.BytesIO(head)
+        self._read: Callable[[int], bytes] = getattr(rest, "read1", rest.read)  # what is there, not all that may come
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         room = memoryview(buffer)
-        read = self._head.read(len(room)) or self._rest.read(len(room))
+        read = self._head.read(len(room)) or self._read(len(room))
         room[: len(read)] = read
         return len(read)
 
