@@ -25,6 +25,10 @@ _WORDLESS = re.compile(r"[\W\d_]*")
 _LONGEST_REPEATED = 200
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:][\"'”’»」』)\]]*\s*$")
 _ITEM = re.compile(r"[•‣▪◦●○■□▶◆※·]\s*\S|(?:\d{1,2}|[가나다라마바사])[.)]\s")
+_NEAR = 40
+_LONGEST_WORD = 60
+_WORD = re.compile(r"^\w{0,60}")
+_COMPOUND = re.compile(r"\b\w{1,60}-\w{1,60}\b")
 _HYPHENATED = re.compile(r"(\w*[^\W\d_])[-\u2010\u00ad]$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef\u3000-\u303f]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -43,30 +47,25 @@ class Line:
 def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     """The paragraphs of a document in order."""
     body = [[line for line in page if line.text.strip()] for page in pages]
-    repeated = _repeated(body)
-    kept = [[line for at, line in enumerate(page) if not _is_margin(at, page, repeated)] for page in body]
+    margins = [_margins(page) for page in body]
+    repeated = _repeated(body, margins)
+    kept = [
+        [line for at, line in enumerate(page) if not (at in margin and _key(line) in repeated)]
+        for page, margin in zip(body, margins, strict=True)
+    ]
     lines = [line for page in kept for line in page]
     spaced = _spaces_are_kept(lines)
-    compounds = {word for line in lines for word in re.findall(r"\w+-\w+", line.text)}
-    made: list[str] = []
-    for block in _blocks(kept):
-        text = block[0].text.strip()
-        for before, line in pairwise(block):
-            text = _joined(text, before.text, line.text.strip(), spaced, compounds)
-        made.append(text)
-    return made
+    compounds = {word for line in lines for word in _COMPOUND.findall(line.text)}
+    return [_text(block, spaced, compounds) for block in _blocks(kept)]
 
 
-def _repeated(pages: Sequence[Sequence[Line]]) -> set[str]:
+def _repeated(pages: Sequence[Sequence[Line]], margins: Sequence[set[int]]) -> set[str]:
     """What stands in the margins of most pages, whatever the numbers in it."""
     if len(pages) < 2:
         return set()
-    seen = Counter(key for page in pages for key in {_key(page[at]) for at in _margins(page)})
+    keys = ({_key(page[at]) for at in margin} for page, margin in zip(pages, margins, strict=True))
+    seen = Counter(key for some in keys for key in some)
     return {key for key, count in seen.items() if 2 * count > len(pages) and len(key) <= _LONGEST_REPEATED}
-
-
-def _is_margin(at: int, page: Sequence[Line], repeated: set[str]) -> bool:
-    return at in _margins(page) and _key(page[at]) in repeated
 
 
 def _margins(page: Sequence[Line]) -> set[int]:
@@ -89,7 +88,8 @@ def _blocks(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
     block: list[Line] = []
     for page in pages:
         for at, line in enumerate(page):
-            if block and _begins(block, line, page, spacing, new_page=at == 0):
+            near = page[max(0, at - _NEAR) : at + _NEAR]
+            if block and _begins(block, line, near, spacing, new_page=at == 0):
                 yield block
                 block = []
             block.append(line)
@@ -112,7 +112,7 @@ def _spacing(pages: Sequence[Sequence[Line]]) -> _Spacing:
     return _Spacing(wide, _GAPS_USED * sum(fall > wide for fall in falls) > len(falls))
 
 
-def _begins(block: Sequence[Line], line: Line, page: Sequence[Line], spacing: _Spacing, *, new_page: bool) -> bool:
+def _begins(block: Sequence[Line], line: Line, near: Sequence[Line], spacing: _Spacing, *, new_page: bool) -> bool:
     """Whether a paragraph begins with this line."""
     last = block[-1]
     ends = _ENDS_SENTENCE.search(last.text) is not None
@@ -128,16 +128,16 @@ def _begins(block: Sequence[Line], line: Line, page: Sequence[Line], spacing: _S
     if ends and line.left - last.left > _INDENT * line.size > 0 and len(block) > 1:
         return True
     if ends:
-        return not spacing.is_used and len(last.text) < _SHORT * _full_length(last, page)
-    return not line.text[:1].islower() and len(last.text) < _VERY_SHORT * _full_length(last, page)
+        return not spacing.is_used and len(last.text) < _SHORT * _full_length(last, near)
+    return not line.text[:1].islower() and len(last.text) < _VERY_SHORT * _full_length(last, near)
 
 
-def _full_length(line: Line, page: Sequence[Line]) -> int:
-    """The longest of the lines of its size that begin where this one does."""
+def _full_length(line: Line, near: Sequence[Line]) -> int:
+    """The longest of the lines of its size around it that begin where it does."""
     return max(
         (
             len(other.text)
-            for other in page
+            for other in near
             if abs(other.left - line.left) < _SAME_LEFT and abs(other.size - line.size) <= _OTHER_SIZE * line.size
         ),
         default=0,
@@ -150,13 +150,24 @@ def _spaces_are_kept(lines: Sequence[Line]) -> bool:
     return 4 * sum(text[-1:].isspace() for text in open_ended) > len(open_ended)
 
 
-def _joined(text: str, before: str, line: str, spaced: bool, compounds: set[str]) -> str:
-    """A paragraph's text with its next line; `before` is the line that the text ends with, as it was printed."""
-    if (broken := _HYPHENATED.search(text)) and line[:1].islower():
-        compound = f"{broken[1]}-{re.split(r'[^0-9A-Za-z_]', line, maxsplit=1)[0]}"
-        return f"{text}{line}" if compound in compounds else f"{text[:-1]}{line}"
-    if _CJK.match(text[-1:]) and _CJK.match(line):
-        return text + line
-    if spaced and not before[-1:].isspace() and _HANGUL.match(text[-1:]) and _HANGUL.match(line):
-        return text + line
-    return f"{text} {line}"
+def _text(block: Sequence[Line], spaced: bool, compounds: set[str]) -> str:
+    """The lines of a paragraph as one, with what they had between them but for the line break."""
+    pieces = [block[0].text.strip()]
+    for before, line in pairwise(block):
+        following = line.text.strip()
+        if (broken := _HYPHENATED.search(pieces[-1][-_LONGEST_WORD:])) and following[:1].islower():
+            if broken[1] + "-" + _WORD.findall(following)[0] not in compounds:
+                pieces[-1] = pieces[-1][:-1]
+        elif not _run_together(before.text, following, spaced):
+            pieces.append(" ")
+        pieces.append(following)
+    return "".join(pieces)
+
+
+def _run_together(before: str, following: str, spaced: bool) -> bool:
+    """Whether scripts without spaces, or a Korean word that the line break cut, meet here."""
+    if before[-1:].isspace() and _HANGUL.match(following):
+        return False
+    last = before.rstrip()[-1:]
+    is_cut = spaced and _HANGUL.match(last) and _HANGUL.match(following)
+    return bool(is_cut or (_CJK.match(last) and _CJK.match(following)))

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 1_000
 SECONDS = 30.0
-"""How long the pages of one PDF may take to read; looked at between two of them."""
+"""How long the pages of one PDF may take to read."""
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 20_000_000,
     "lzw_maximum_output_length": 20_000_000,
@@ -122,16 +122,14 @@ def _pages(reader: PdfReader) -> Iterator[list[Line]]:
         raise SourceProblem(f"the PDF has {count:,} pages, and at most {MOST_PAGES:,} are read; split it")
     room = LIMIT
     for page in reader.pages:
-        if time.monotonic() > until:
-            raise SourceProblem(f"the PDF takes more than {SECONDS:g} seconds to read; split it")
-        lines = _lines(page)
+        lines = _lines(page, until)
         room -= sum(len(line.text) for line in lines)
         if room < 0:
             raise SourceProblem(f"the PDF holds more than {LIMIT:,} letters; split it")
         yield lines
 
 
-def _lines(page: PageObject) -> list[Line]:
+def _lines(page: PageObject, until: float) -> list[Line]:
     """The lines as they are printed, each with the place and size of its first letters."""
     lines: list[Line] = []
     text, place = "", (0.0, 0.0, 0.0)
@@ -146,7 +144,12 @@ def _lines(page: PageObject) -> list[Line]:
                 place = _place(matrix, text_matrix, size)
             text += part
 
-    page.extract_text(visitor_text=visit)
+    def look_at_the_clock(*_: object) -> None:
+        if time.monotonic() > until:
+            raise SourceProblem(f"the PDF takes more than {SECONDS:g} seconds to read; split it")
+
+    look_at_the_clock()
+    page.extract_text(visitor_text=visit, visitor_operand_before=look_at_the_clock)
     return [*lines, Line(_clean(text), *place)]
 
 
