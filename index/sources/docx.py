@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -23,8 +24,8 @@ from index.sources.urls import canonical, host
 if TYPE_CHECKING:
     from docx.document import Document
 
-MOST_UNPACKED, MOST_PARTS = 60_000_000, 5_000
-"""Bytes and files that the zip archive of a document may hold; a part is never unpacked beyond what is stated."""
+MOST_UNPACKED, MOST_PARTS, MOST_TAGS = 60_000_000, 5_000, 1_500_000
+"""Bytes, files and tags in them that a document's zip archive may hold; nothing is unpacked beyond the stated size."""
 _TEMPLATE_MADE = datetime(2013, 12, 23, 23, 15)
 """The date in python-docx's template, which programs leave in what they write."""
 _TITLE_STYLES = ("title", "heading 1")
@@ -80,16 +81,24 @@ def _article(content: bytes, name: str, *, id: str, url: str) -> Article:
 
 def _refuse_bomb(content: bytes) -> None:
     """SourceProblem for an archive that is broken, no Word document, or unpacks to too much."""
-    try:
-        parts = ZipFile(io.BytesIO(content)).infolist()
-    except (BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise SourceProblem("the document is damaged or cut short: its zip archive cannot be read") from error
-    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise SourceProblem(f"the document unpacks to more than {MOST_UNPACKED // 1_000_000} MB, so it was not read")
-    if any(part.flag_bits & 1 for part in parts):
-        raise SourceProblem("the zip archive is protected with a password")
+    with _archive(content) as archive:
+        parts = archive.infolist()
+        texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels"))]
+        too_much = sum(part.file_size for part in parts) > MOST_UNPACKED or len(parts) > MOST_PARTS
+        too_much = too_much or sum(archive.read(part).count(b"<") for part in texts) > MOST_TAGS
+    if too_much:
+        raise SourceProblem("the document unpacks to far more than a text needs, so it was not read")
     if not any(part.filename.lower().startswith("word/") for part in parts):
         raise SourceProblem("this is a zip archive, but no Word document (.docx)")
+
+
+@contextmanager
+def _archive(content: bytes) -> Iterator[ZipFile]:
+    try:
+        with ZipFile(io.BytesIO(content)) as archive:
+            yield archive
+    except (BadZipFile, RuntimeError, ValueError, NotImplementedError, EOFError, OSError, zlib.error) as error:
+        raise SourceProblem("the document is damaged or cut short: its zip archive cannot be read") from error
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def replaced(content: bytes, **files: bytes) -> bytes:
-    """The same archive with other contents for some of its files, which are named without folder and suffix."""
+    """The same archive with other contents for some of its files, which are named without folder and .xml."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         stored = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({name: files.get(name.rpartition("/")[2].partition(".")[0], stored[name]) for name in stored})
+    return zipped({name: files.get(name.rpartition("/")[2].removesuffix(".xml"), stored[name]) for name in stored})
