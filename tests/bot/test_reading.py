@@ -134,6 +134,7 @@ def test_a_link_is_fetched_and_a_private_one_only_where_that_is_allowed() -> Non
         (pdf(printed(["Ferry sold"], size=20) + printed([FERRY], top=400)), "any.pdf", "Ferry sold"),
         (docx(("Title", "Ferry sold"), FERRY), "any.docx", "Ferry sold"),
     ],
+    ids=["pdf", "docx"],
 )
 def test_a_document_is_read_and_has_no_id_of_its_own_since_its_name_may_be_any(
     content: bytes, name: str, title: str

@@ -110,6 +110,7 @@ def test_malformed_properties_are_none() -> None:
         (OLE + "WordDocument".encode("utf-16-le"), r"an old Word document \(.doc\); save it as .docx"),
         (OLE, "an old Office document"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",  # an archive holds the time it was made at
 )
 def test_what_is_empty_locked_broken_or_old_is_refused(content: bytes, reason: str) -> None:
     with pytest.raises(SourceProblem, match=reason):
