@@ -22,7 +22,7 @@ _SHORT, _VERY_SHORT = 0.75, 0.5
 _SAME_LEFT = 25.0
 _NUMBERS = re.compile(r"\d+")
 _WORDLESS = re.compile(r"[\W\d_]*")
-_LONGEST_REPEATED = 200
+_LONGEST_REPEATED, _LONGEST_NUMBERED = 200, 60
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？:][\"'”’»」』)\]]*\s*$")
 _ITEM = re.compile(r"[•‣▪◦●○■□▶◆※·]\s*\S|(?:\d{1,2}|[가나다라마바사])[.)]\s")
 _NEAR = 40
@@ -76,10 +76,11 @@ def _margins(page: Sequence[Line]) -> set[int]:
 
 
 def _key(line: Line) -> str:
-    """A line with its numbers masked; rows of figures alone stay as they are."""
+    """A short line with its numbers masked; rows of figures alone and full lines stay as they are."""
     text = " ".join(line.text.split())
     figures = len(_NUMBERS.findall(text))
-    return text if figures > 2 and _WORDLESS.fullmatch(text) else _NUMBERS.sub("#", text)
+    is_of_figures = figures > 2 and _WORDLESS.fullmatch(text)
+    return text if is_of_figures or len(text) > _LONGEST_NUMBERED else _NUMBERS.sub("#", text)
 
 
 def _blocks(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:

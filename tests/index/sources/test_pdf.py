@@ -91,6 +91,12 @@ def test_a_sentence_goes_on_over_the_page_and_headers_footers_and_page_numbers_a
     assert text_of(*pages) == " ".join(part.removesuffix(".") for part in ENGLISH)
 
 
+def test_lines_of_the_text_that_differ_by_a_number_only_are_no_headers() -> None:
+    said = "On day {} of the strike nobody came to the old ferry terminal of Millbrook."
+
+    assert text_of(*(printed([said.format(day)]) for day in (1, 2, 3))) == "\n\n".join(map(said.format, (1, 2, 3)))
+
+
 def test_items_of_a_list_stay_apart() -> None:
     lines = ["The council named three piers:", "• North Pier.", "• South Pier.", "• The pier beside the fish market."]
 
