@@ -59,13 +59,13 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     return [_text(block, spaced, compounds) for block in _blocks(kept)]
 
 
-def _repeated(pages: Sequence[Sequence[Line]], margins: Sequence[set[int]]) -> set[str]:
-    """What stands in the margins of most pages, whatever the numbers in it."""
+def _repeated(pages: Sequence[Sequence[Line]], margins: Sequence[set[int]]) -> set[tuple[str, int]]:
+    """What stands in the margins of most pages, at the same height and whatever the numbers in it."""
     if len(pages) < 2:
         return set()
     keys = ({_key(page[at]) for at in margin} for page, margin in zip(pages, margins, strict=True))
     seen = Counter(key for some in keys for key in some)
-    return {key for key, count in seen.items() if 2 * count > len(pages) and len(key) <= _LONGEST_REPEATED}
+    return {key for key, count in seen.items() if 2 * count > len(pages) and len(key[0]) <= _LONGEST_REPEATED}
 
 
 def _margins(page: Sequence[Line]) -> set[int]:
@@ -75,12 +75,13 @@ def _margins(page: Sequence[Line]) -> set[int]:
     return {at for some in (order, by_height) for at in (*some[:_MARGIN], *some[-_MARGIN:])}
 
 
-def _key(line: Line) -> str:
-    """A short line with its numbers masked; rows of figures alone and full lines stay as they are."""
+def _key(line: Line) -> tuple[str, int]:
+    """A line and its height; numbers are masked in a short one, but not in a row of figures alone."""
     text = " ".join(line.text.split())
     figures = len(_NUMBERS.findall(text))
     is_of_figures = figures > 2 and _WORDLESS.fullmatch(text)
-    return text if is_of_figures or len(text) > _LONGEST_NUMBERED else _NUMBERS.sub("#", text)
+    is_kept = is_of_figures or len(text) > _LONGEST_NUMBERED
+    return text if is_kept else _NUMBERS.sub("#", text), round(line.height)
 
 
 def _blocks(pages: Sequence[Sequence[Line]]) -> Iterator[list[Line]]:
