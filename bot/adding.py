@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
+from typing import BinaryIO
 
 import typer
 from rich.console import Console
@@ -22,7 +23,7 @@ from bot.wording import duration
 from index.errors import EmbeddingProblem, VectorsProblem
 from index.ingest import Report
 from index.library import Left, Library
-from index.sources import count, read
+from index.sources import STANDARD_INPUT, count, read
 
 Tell = Callable[[int, int, str], None]
 PLAIN_EVERY = 5.0
@@ -38,9 +39,11 @@ def add_sources(app: App, library: Library, sources: Sequence[str], *, as_json: 
 
         def told(report: Report) -> None:
             rate = report.passages / max(time.monotonic() - began, 0.001)
-            tell(len(report.entries) + len(report.refused), total, f"{rate:,.0f} passages/s")
+            done = len(report.entries) + len(report.refused)
+            tell(done, max(done, total), f"{rate:,.0f} passages/s")  # a feed counted as one until it was read
 
-        items = chain.from_iterable(read(source, web=app.web_limits()) for source in sources)
+        stdin = _standard_input() if STANDARD_INPUT in sources else None
+        items = chain.from_iterable(read(source, web=app.web_limits(), stdin=stdin) for source in sources)
         report = ingest.run(items, datetime.now(UTC), told)
     left = library.left() if dry_run else work_off(library, app.settings.embed_seconds)
     if as_json:
@@ -49,6 +52,15 @@ def add_sources(app: App, library: Library, sources: Sequence[str], *, as_json: 
         for line in (*report_lines(report, dry_run=dry_run), *left_lines(left, ours=library.owns_chroma)):
             typer.echo(line)
     return not report.refused
+
+
+def _standard_input() -> BinaryIO | None:
+    """The bytes of standard input, None if it is closed; whoever sits before it is told that it is waited for."""
+    if sys.stdin is None:
+        return None
+    if sys.stdin.isatty():
+        typer.echo("Reading standard input: paste an article, end with Ctrl-D.", err=True)
+    return sys.stdin.buffer
 
 
 def work_off(library: Library, seconds: float, *, newest: bool = False) -> Left:

@@ -76,7 +76,13 @@ def _chosen(since: str, until: str, publisher: str, zone: tzinfo, language: str 
 
 @app.command()
 def add(
-    sources: Annotated[list[str], typer.Argument(help="JSONL, .txt, .md, .html, a folder of these, or a web address.")],
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="JSONL, .txt, .md, .html, .pdf, .docx, a feed (.rss, .atom, .xml), a folder of these, a quoted "
+            "pattern such as 'news/**/*.md', the web address of a page or feed, or - for standard input."
+        ),
+    ],
     library: LibraryOption = "default",
     data: DataOption = None,
     as_json: JsonOption = False,
@@ -85,6 +91,8 @@ def add(
     """Add articles to a library, or new versions of those that it has."""
     from bot.adding import add_sources
 
+    if sources.count("-") > 1:
+        raise typer.BadParameter("standard input (-) can be read only once", param_hint="SOURCES")
     made = _app(data)
     if not add_sources(made, made.library(library), sources, as_json=as_json, dry_run=dry_run):
         raise typer.Exit(1)

@@ -99,6 +99,7 @@ def article_json(stored: StoredArticle, *, text: bool) -> dict[str, Any]:
         "author": article.author,
         "published": str(article.published) if article.published else None,
         "published_guessed": bool(article.published and article.published.guessed),
+        "published_from_metadata": bool(article.published and article.published.from_metadata),
         "language": article.language,
         "indexed": stored.indexed.isoformat(),
         "removed": stored.removed.isoformat() if stored.removed else None,

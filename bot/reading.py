@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import aclosing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from bot.app import App
 from index.article import Article, digest
@@ -15,54 +18,78 @@ from index.changes import Kind
 from index.errors import SourceProblem
 from index.ingest import Entry
 from index.language import language_of
-from index.sources import Refusal, WebLimits, article_of, fetch, read_path
+from index.sources import Feed, Found, Refusal, WebLimits, fetch, read_fetched, read_path
 from index.sources.fields import storable
-from index.sources.refusal import article_or_refusal
+from index.sources.prose import SHORT, is_stub
+from index.sources.refusal import found_or_refusal
 from index.sources.urls import canonical
 
 LARGEST_PAGE = 4_000_000
 """Bytes of a page that somebody in Discord names; taking a hostile one apart takes seconds for every million."""
 MOST_ARTICLES, LARGEST_UPLOAD = 2_000, 20_000_000
 """Articles, and characters of all of them, that one uploaded file may hold."""
-SHORT = 400
-"""Characters below which an article is told to be short."""
-_PAYWALL = re.compile(
-    r"(?i)subscri(?:be|bers?|ption)\b.{0,60}\b(?:read|continue|full|access|only)|(?:log|sign) in to (?:read|continue)"
-    r"|already a subscriber|구독(?:하고|하시면|자 전용|자만)|유료 ?(?:회원|구독)|로그인 (?:후|하시면)"
-)
+MOST_ENTRIES, FEED_SECONDS = 50, 300.0
+"""Entries of a feed that are followed in Discord, and for how long."""
+_Item = TypeVar("_Item", bound=Found)
 _LINK = re.compile(r"https?://[^\s<>]+")
 _AFTER, _CLOSING = ".,;:!?'\"", {")": "(", "]": "["}
-_STUB_END = re.compile(r"(?:\.\.\.|…)\s*$")
 
 
-async def read_link(app: App, url: str) -> Article | Refusal:
-    """The article behind a link."""
-    limits: WebLimits = replace(app.web_limits(), max_bytes=LARGEST_PAGE)
+async def read_link(app: App, url: str, until: float | None = None) -> list[Article | Refusal]:
+    """The article behind a link, or those of a feed, whose pages are fetched `until` then (time.monotonic)."""
     try:
-        return await app.in_reader(article_of, await fetch(url, limits))
+        found = await app.in_reader(read_fetched, await fetch(url, _web_limits(app)))
     except SourceProblem as problem:
-        return Refusal(url, str(problem))
+        return [Refusal(url, str(problem))]
+    return await _followed(app, found, until) if isinstance(found, Feed) else [found]
 
 
-async def read_file(app: App, name: str, content: bytes) -> list[Article | Refusal]:
+async def read_file(app: App, name: str, content: bytes, until: float | None = None) -> list[Article | Refusal]:
     """The articles in a file, of any kind that `footnote add` reads; one known by the file's name alone has no id."""
-    return await app.in_reader(_read_file, PurePosixPath(name.replace("\\", "/")).name, content)
+    found = await app.in_reader(_read_file, PurePosixPath(name.replace("\\", "/")).name, content)
+    items: list[Article | Refusal] = []
+    for item in found:
+        items.extend(await _followed(app, item, until) if isinstance(item, Feed) else [item])
+    return items
 
 
-def _read_file(name: str, content: bytes) -> list[Article | Refusal]:
+async def _followed(app: App, feed: Feed, until: float | None) -> list[Article | Refusal]:
+    """The articles of a feed, as many as one upload may hold."""
+    from index.sources.following import FeedLimits, follow
+
+    seconds = FEED_SECONDS if until is None else min(FEED_SECONDS, max(0.0, until - time.monotonic()))
+    items: list[Article | Refusal] = []
+    size = 0
+    followed = follow(feed, _web_limits(app), app.in_reader, FeedLimits(MOST_ENTRIES, seconds))
+    async with aclosing(followed):
+        async for item in followed:
+            items.append(item)
+            size += len(item.text) if isinstance(item, Article) else 0
+            if size > LARGEST_UPLOAD:
+                break
+    return list(_bounded(items, feed.source))
+
+
+def _web_limits(app: App) -> WebLimits:
+    return replace(app.web_limits(), max_bytes=LARGEST_PAGE)
+
+
+def _read_file(name: str, content: bytes) -> list[Found]:
     with tempfile.TemporaryDirectory(prefix="footnote-") as folder:
         path = Path(folder, f"file{_suffix(name)}")
         path.write_bytes(content)
         items = list(_bounded(read_path(path, name), name))
-    return [
-        Refusal(item.source.replace(str(path), name), item.reason)
-        if isinstance(item, Refusal)
-        else item.named("" if item.id == name else item.id)
-        for item in items
-    ]
+    return [_named(item, str(path), name) for item in items]
 
 
-def _bounded(items: Iterable[Article | Refusal], name: str) -> Iterator[Article | Refusal]:
+def _named(item: Found, path: str, name: str) -> Found:
+    """What was read of a file that was called so; its name alone identifies no article."""
+    if isinstance(item, Article):
+        return item.named("" if item.id == name else item.id)
+    return replace(item, source=item.source.replace(path, name))
+
+
+def _bounded(items: Iterable[_Item], name: str) -> Iterator[_Item | Refusal]:
     """As much as one upload may hold; gzip makes little of much."""
     left = LARGEST_UPLOAD
     for number, item in enumerate(items):
@@ -79,7 +106,7 @@ def _suffix(name: str) -> str:
 
 def read_pasted(text: str) -> Article | Refusal:
     """Pasted text as an article without a title."""
-    return article_or_refusal("text", lambda: Article("", storable(text, "the text"), language=language_of(text)))
+    return found_or_refusal("text", lambda: Article("", storable(text, "the text"), language=language_of(text)))
 
 
 def links_in(text: str) -> list[str]:
@@ -118,15 +145,10 @@ def oddities(article: Article, entry: Entry, now: datetime) -> list[tuple[str, d
         "odd-undated": article.published is None,
         "odd-future": article.published is not None and article.published.at > now + timedelta(days=1),
         "odd-guessed": article.published is not None and article.published.guessed,
+        "odd-metadata": article.published is not None and article.published.from_metadata,
         "odd-untitled": not article.title,
         "odd-unpublished": not article.publisher,
         "odd-paywall": is_stub(article.text),
         "odd-short": len(article.text) < SHORT,
     }
     return [*found.items(), *((name, {}) for name, doubted in doubts.items() if doubted)]
-
-
-def is_stub(text: str) -> bool:
-    """Whether a text looks like the beginning of an article whose rest must be paid for."""
-    end = text[-SHORT:]
-    return len(text) < 5 * SHORT and bool(_PAYWALL.search(end) or _STUB_END.search(end))

@@ -13,6 +13,7 @@ from index.changes import Kind
 from index.database import StoredArticle
 from index.ingest import Report
 from index.language import language_of_question
+from index.published import Published
 from prompts import message
 
 NEAREST = 3
@@ -90,9 +91,7 @@ def article_lines(stored: StoredArticle) -> Iterator[str]:
         "url": article.url,
         "publisher": article.publisher,
         "author": article.author,
-        "published": f"{article.published}{' (a guess)' if article.published.guessed else ''}"
-        if article.published
-        else "",
+        "published": _published(article.published),
         "language": article.language,
         "version": f"{stored.version} of {stored.newest}",
         "indexed": f"{stored.indexed:%Y-%m-%d %H:%M} UTC",
@@ -103,6 +102,15 @@ def article_lines(stored: StoredArticle) -> Iterator[str]:
     yield from (f"  {name:10} {value}" for name, value in known.items() if value)
     yield ""
     yield article.text
+
+
+def _published(published: Published | None) -> str:
+    """The date, and what makes it doubtful."""
+    doubts = {
+        " (a guess)": published is not None and published.guessed,
+        " (from the document's metadata: when the file was made)": published is not None and published.from_metadata,
+    }
+    return f"{published or ''}{''.join(doubt for doubt, applies in doubts.items() if applies)}"
 
 
 def report_lines(report: Report, *, dry_run: bool) -> Iterator[str]:

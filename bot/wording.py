@@ -39,6 +39,8 @@ def dated(article: Article, audience: Audience) -> str:
     if published is None:
         return message("undated", audience.language)
     date = day(published.at, Audience(audience.language) if published.day_only else audience)
+    if published.from_metadata:
+        return message("from-metadata", audience.language, date=date)
     return message("guessed", audience.language, date=date) if published.guessed else date
 
 

@@ -25,7 +25,7 @@ class Article:
     @property
     def fingerprint(self) -> str:
         """A hash of everything a reader could see; equal fingerprints mean there is nothing to update."""
-        published = "" if self.published is None else f"{self.published}{'?' if self.published.guessed else ''}"
+        published = "" if self.published is None else f"{self.published}{_doubt(self.published)}"
         return digest(self.text, self.title, self.publisher, self.author, published, self.url, self.language)
 
     @property
@@ -36,6 +36,15 @@ class Article:
     def named(self, id: str) -> Article:
         """The same article under another id."""
         return replace(self, id=id)
+
+
+def derived_id(title: str, publisher: str, text: str) -> str:
+    """By title and publisher, so that a correction stays the same article; by the text where there is no title."""
+    return digest(title, publisher) if title else digest(text)
+
+
+def _doubt(published: Published) -> str:
+    return "?" * published.guessed + "~" * published.from_metadata
 
 
 def digest(*parts: str) -> str:

@@ -737,8 +737,8 @@ def _row(row: sqlite3.Row) -> Row:
 def _published_columns(published: Published | None) -> tuple[int | None, str]:
     if published is None:
         return None, ""
-    how = ("day" if published.day_only else "", "guessed" if published.guessed else "")
-    return int(published.at.timestamp()), " ".join(filter(None, how))
+    how = {"day": published.day_only, "guessed": published.guessed, "metadata": published.from_metadata}
+    return int(published.at.timestamp()), " ".join(word for word, applies in how.items() if applies)
 
 
 def _moment(seconds: int | None) -> datetime | None:
@@ -746,14 +746,14 @@ def _moment(seconds: int | None) -> datetime | None:
 
 
 def _stored_article(row: sqlite3.Row, first_with_text: str | None) -> StoredArticle:
-    at, how = _moment(row["published"]), row["published_how"]
+    at, how = _moment(row["published"]), row["published_how"].split()
     article = Article(
         id=row["id"],
         text=row["text"],
         title=row["title"],
         publisher=row["publisher"],
         author=row["author"],
-        published=None if at is None else Published(at, day_only="day" in how, guessed="guessed" in how),
+        published=None if at is None else Published(at, "day" in how, "guessed" in how, "metadata" in how),
         url=row["url"],
         language=row["language"],
     )

@@ -35,18 +35,22 @@ _FIRST, _LAST = datetime(2000, 1, 1), datetime(2001, 2, 2, 23, 59, 59)
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When an article says it appeared: an aware UTC moment, how exact it is, and whether we had to guess it."""
+    """When an article says it appeared: an aware UTC moment, how exact it is, and whether we had to guess it.
+
+    `from_metadata`: nothing says it but the document's metadata, which know when a file was made.
+    """
 
     at: datetime
     day_only: bool = False
     guessed: bool = False
+    from_metadata: bool = False
 
     def __str__(self) -> str:
         """The ISO form, as short as it is exact: a day, or a moment with its offset."""
         return self.at.date().isoformat() if self.day_only else self.at.isoformat()
 
 
-def parse_published(value: str | date | datetime, *, guessed: bool = False) -> Published:
+def parse_published(value: str | date | datetime, *, guessed: bool = False, from_metadata: bool = False) -> Published:
     """Read an ISO date or datetime, or a date in words as pages write it; one without an offset is taken as UTC.
 
     Raises ValueError for anything that names no day of the calendar.
@@ -54,12 +58,14 @@ def parse_published(value: str | date | datetime, *, guessed: bool = False) -> P
     if isinstance(value, str):
         value = _parse_text(value.strip())
     if not isinstance(value, datetime):
-        return Published(datetime.combine(value, _NOON, UTC), day_only=True, guessed=guessed)
+        noon = datetime.combine(value, _NOON, UTC)
+        return Published(noon, day_only=True, guessed=guessed, from_metadata=from_metadata)
     aware = value if value.tzinfo else value.replace(tzinfo=UTC)
     try:
-        return Published(aware.astimezone(UTC).replace(microsecond=0), guessed=guessed)
+        moment = aware.astimezone(UTC).replace(microsecond=0)
     except OverflowError as error:
         raise ValueError(f"{value} is outside the calendar") from error
+    return Published(moment, guessed=guessed, from_metadata=from_metadata)
 
 
 def _parse_text(text: str) -> date | datetime:

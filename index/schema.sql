@@ -24,7 +24,7 @@ CREATE TABLE versions (
     url           TEXT NOT NULL,
     language      TEXT NOT NULL,
     published     INTEGER,               -- what the article claims: seconds since 1970, UTC
-    published_how TEXT NOT NULL,         -- '', or words of: day (no time of day), guessed
+    published_how TEXT NOT NULL,         -- '', or words of: day (no time of day), guessed, metadata
     indexed       INTEGER NOT NULL,      -- what we observed: seconds since 1970, UTC
     PRIMARY KEY (article, version)
 );

@@ -3,6 +3,7 @@
 abstained = The articles do not say.
 age = published { $age } before you asked
 empty = The library { $library } is empty. Fill it with: footnote add SOURCE --library { $library } (a file, a folder or a web address).
+from-metadata = { $date } (from document metadata)
 guessed = about { $date }
 left-out = { $count ->
     [one] One undated article was
@@ -108,7 +109,7 @@ add-first = Add the first article
 text-or-link = Text, or a link
 text-hint = Up to 4,000 characters. Longer texts as a file below.
 files = Files
-files-hint = .txt .md .html .jsonl .jsonl.gz, up to 10 MB each
+files-hint = .pdf .docx .txt .md .html .jsonl .jsonl.gz, feeds (.xml), up to 10 MB each
 title = Title
 publisher = Publisher
 published-when = Published on
@@ -147,6 +148,7 @@ odd-copy = The same text is in the library as { $other }.
 odd-undated = It names no date: questions about a span of dates will leave it out.
 odd-future = Its date lies in the future.
 odd-guessed = Its date is a guess.
+odd-metadata = Its date is from the document’s metadata: when the file was made, maybe not when it was published.
 odd-untitled = It has no title.
 odd-unpublished = It names no publisher.
 odd-paywall = It looks like the beginning of an article that must be paid for.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import time
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
@@ -20,14 +21,23 @@ from prompts import message
 
 LINKS = 5
 """So many links of one message are read."""
+SECONDS = 480.0
+"""So long pages of feeds are fetched for one command; what comes after must end within Discord's 15 minutes."""
 Items = list[Article | Refusal]
+_KINDS = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/rss+xml": ".rss",
+    "application/atom+xml": ".atom",
+}
+"""The kinds of files that Python's table does not have in every version."""
 
 
 async def read_all(app: App, links: Sequence[str], files: Sequence[discord.Attachment], language: str) -> Items:
     """Everything that is named, in its order; what cannot be read comes as a refusal."""
-    items: Items = [await read_link(app, link) for link in links]
+    until = time.monotonic() + SECONDS
+    items: Items = [item for link in links for item in await read_link(app, link, until)]
     for file in files:
-        items.extend(await _read_attachment(app, file, language))
+        items.extend(await _read_attachment(app, file, language, until))
     return items
 
 
@@ -43,20 +53,21 @@ async def read_message(app: App, said: discord.Message, language: str) -> Items:
     return await read_all(app, links[:LINKS], files, language) + [Refusal(link, left_out) for link in links[LINKS:]]
 
 
-async def _read_attachment(app: App, file: discord.Attachment, language: str) -> Items:
+async def _read_attachment(app: App, file: discord.Attachment, language: str, until: float) -> Items:
     if file.size > LIMIT:
         return [Refusal(file.filename, message("file-too-large", language, megabytes=LIMIT // 1_000_000))]
     try:
         content = await file.read()
     except discord.HTTPException as error:
         return [Refusal(file.filename, message("file-not-given", language, status=error.status))]
-    return await read_file(app, _file_name(file), content)
+    return await read_file(app, _file_name(file), content, until)
 
 
 def _file_name(file: discord.Attachment) -> str:
     """What a file was called before Discord took all but plain letters out of its name."""
     name = PurePosixPath(file.filename)
-    kind = mimetypes.guess_extension((file.content_type or "").partition(";")[0].strip()) or ""
+    content_type = (file.content_type or "").partition(";")[0].strip().lower()
+    kind = _KINDS.get(content_type) or mimetypes.guess_extension(content_type) or ""
     suffix = "".join(name.suffixes[-2:]) if name.suffix == ".gz" else name.suffix or kind
     if file.title:
         return f"{file.title}{suffix}"

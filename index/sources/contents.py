@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BufferedReader
 from pathlib import Path
+from typing import BinaryIO
 
 from index.errors import SourceProblem
 
@@ -42,15 +43,21 @@ def opened(path: Path) -> BufferedReader:
 
 
 def file_bytes(path: Path) -> bytes:
-    """All of a file, checked to be text of some kind."""
+    """All of a file."""
     with opened(path) as file:
-        try:
-            content = file.read(LIMIT + 1)
-        except OSError as error:
-            raise SourceProblem(in_words(error)) from error
+        return all_bytes(file, "the file")
+
+
+def all_bytes(stream: BinaryIO, what: str) -> bytes:
+    """All of a stream that is not over the limit and not empty."""
+    try:
+        content = stream.read(LIMIT + 1)
+    except OSError as error:
+        raise SourceProblem(in_words(error)) from error
     if len(content) > LIMIT:
-        raise SourceProblem(f"the file is larger than {LIMIT // 1_000_000} MB")
-    refuse_binary(content)
+        raise SourceProblem(f"{what} is larger than {LIMIT // 1_000_000} MB")
+    if not content.strip():
+        raise SourceProblem("it is empty")
     return content
 
 

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
+from typing import Any
 
-from index.article import Article, digest
+from index.article import Article, derived_id
 from index.errors import SourceProblem
 from index.language import language_of
 from index.sources.contents import LIMIT, in_words, opened, refuse_binary
-from index.sources.fields import Fields, read_fields, storable
-from index.sources.refusal import Refusal, article_or_refusal, shown
+from index.sources.fields import read_fields, storable
+from index.sources.refusal import Refusal, found_or_refusal, shown
 from index.sources.urls import canonical
 
 _HEAD = 4096
@@ -24,17 +25,25 @@ _BROKEN = (OSError, EOFError, zlib.error)
 
 def read_jsonl(path: Path) -> Iterator[Article | Refusal]:
     """An article or a refusal for each line that is not blank, and one refusal for a file that is not JSON Lines."""
-    number = 0
     try:
         with opened(path) as file:
-            stream = gzip.GzipFile(fileobj=file) if _is_gzipped(path) else file
-            _refuse_other_formats(stream.peek(_HEAD))
-            for number, line in _lines(stream):
-                yield article_or_refusal(f"{shown(path)}:{number}", partial(_article, line))
+            yield from read_lines(file, shown(path), gzipped=_is_gzipped(path))
     except SourceProblem as problem:
         yield Refusal(shown(path), str(problem))
+
+
+def read_lines(file: BufferedReader[Any], source: str, *, gzipped: bool) -> Iterator[Article | Refusal]:
+    """The same of an open file, or of a pipe, which is never held in memory."""
+    number = 0
+    try:
+        stream = gzip.GzipFile(fileobj=file) if gzipped else file
+        _refuse_other_formats(stream.peek(_HEAD))
+        for number, line in _lines(stream):
+            yield found_or_refusal(f"{source}:{number}", partial(_article, line))
+    except SourceProblem as problem:
+        yield Refusal(source, str(problem))
     except _BROKEN as error:
-        yield Refusal(f"{shown(path)}:{number + 1}" if number else shown(path), _in_words(error))
+        yield Refusal(f"{source}:{number + 1}" if number else source, _in_words(error))
 
 
 def count_lines(path: Path) -> int:
@@ -76,7 +85,7 @@ def _article(line: bytes) -> Article:
     storable(text, '"text"')
     fields = read_fields(stated)
     return Article(
-        id=fields.id or canonical(fields.url) or _derived_id(fields, text),
+        id=fields.id or canonical(fields.url) or derived_id(fields.title, fields.publisher, text),
         text=text,
         title=fields.title,
         publisher=fields.publisher,
@@ -103,11 +112,6 @@ def _object(line: bytes) -> dict[str, object]:
     if not isinstance(value, dict):
         raise SourceProblem("the line is not a JSON object {...}")
     return value
-
-
-def _derived_id(fields: Fields, text: str) -> str:
-    """By title and publisher, so that a correction stays the same article; by the text where there is no title."""
-    return digest(fields.title, fields.publisher) if fields.title else digest(text)
 
 
 def _in_words(error: Exception) -> str:

@@ -18,6 +18,14 @@ _MOST_LINKED = 0.35
 _MOST_TEASING = 0.5
 _LEAST_PROSE = 0.4
 
+SHORT = 400
+"""Characters below which an article is told to be short."""
+_PAYWALL = re.compile(
+    r"(?i)subscri(?:be|bers?|ption)\b.{0,60}\b(?:read|continue|full|access|only)|(?:log|sign) in to (?:read|continue)"
+    r"|already a subscriber|구독(?:하고|하시면|자 전용|자만)|유료 ?(?:회원|구독)|로그인 (?:후|하시면)"
+)
+_STUB_END = re.compile(r"(?:\.\.\.|…)\s*$")
+
 _WALL_WORDS = 250
 _ABOUT_CONSENT = re.compile(
     r"cookie|consent|privacy|personal data|tracking|our partners|쿠키|동의|개인정보|개인 정보", re.IGNORECASE
@@ -41,9 +49,14 @@ def why_not_an_article(text: str, headlines: Collection[str] = (), teasers: Coll
         return "the page shows a cookie or consent notice instead of the article; open it and paste the text"
     if _is_index(lines, prose, headlines, teasers):
         return "the page is a list of headlines or links, not one article; give the address of an article"
-    if not _is_enough(" ".join(prose)):
+    if not is_enough(" ".join(prose)):
         return "the page holds no readable article (too little text; it may need JavaScript or a login)"
     return ""
+
+
+def is_headline(line: str) -> bool:
+    """Whether a line may be a title: it neither ends like a sentence nor is too long for a headline."""
+    return not _is_prose(line)
 
 
 def _is_prose(line: str) -> bool:
@@ -52,7 +65,8 @@ def _is_prose(line: str) -> bool:
     return is_long or _ENDS_LIKE_A_SENTENCE.search(line) is not None
 
 
-def _is_enough(text: str) -> bool:
+def is_enough(text: str) -> bool:
+    """Whether it is as much as an article has at least."""
     return len(text.split()) >= _LEAST_WORDS or _syllables(text) >= _LEAST_SYLLABLES
 
 
@@ -70,6 +84,12 @@ def _is_index(lines: list[str], prose: list[str], headlines: Collection[str], te
 
 def _size(lines: list[str]) -> int:
     return sum(map(len, lines))
+
+
+def is_stub(text: str) -> bool:
+    """Whether a text looks like the beginning of an article whose rest must be paid for."""
+    end = text[-SHORT:]
+    return len(text) < 5 * SHORT and bool(_PAYWALL.search(end) or _STUB_END.search(end))
 
 
 def _is_consent_wall(text: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-from index.article import Article
 from index.errors import SourceProblem
 
 
@@ -18,7 +18,10 @@ class Refusal:
     reason: str
 
 
-def article_or_refusal(source: str, make: Callable[[], Article]) -> Article | Refusal:
+_Made = TypeVar("_Made")
+
+
+def found_or_refusal(source: str, make: Callable[[], _Made]) -> _Made | Refusal:
     """What `make` returns, or the SourceProblem it raised as a value."""
     try:
         return make()

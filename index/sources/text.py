@@ -11,18 +11,18 @@ from index.errors import SourceProblem
 from index.language import language_of
 from index.sources.contents import declared_charset, decode
 from index.sources.fields import Fields, read_fields, storable
+from index.sources.metadata import title_of_name
 from index.sources.urls import canonical, host
 
 _FENCE = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
 _LONGEST_FRONT_MATTER = 50_000
 _HEADING = re.compile(r"^#[ \t]+(\S.*?)[ \t#]*\r?$", re.MULTILINE)
-_WORD_BREAK = re.compile(r"(?<!\d)[-_]+|[-_]+(?!\d)")
 _PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def read_text(content: bytes, name: str) -> Article:
-    """An article of a file's bytes; `name` is its path below the source, its id unless it states a url or an id."""
+    """An article of a text; `name` is its path below the source, its id unless it states a url or an id, or ""."""
     fields, text = _parts(decode(content))
     return _article(fields, text, name, id=canonical(fields.url) or fields.id or name, url=fields.url)
 
@@ -81,9 +81,7 @@ def _mapping(front_matter: str) -> dict[str, object]:
 
 
 def _title(text: str, name: str) -> str:
-    """The first Markdown heading, else the file's name made readable."""
-    path = PurePosixPath(name)
-    if path.suffix.lower() == ".md" and (heading := _HEADING.search(text)):
+    """The first Markdown heading, also of a text without a name, else the file's name made readable."""
+    if (not name or name.lower().endswith(".md")) and (heading := _HEADING.search(text)):
         return heading[1]
-    words = _WORD_BREAK.sub(" ", path.stem).strip()
-    return words[:1].upper() + words[1:]
+    return title_of_name(name)

@@ -14,12 +14,23 @@ if TYPE_CHECKING:
 
 USER_AGENT = "Footnote/0.1 (+news article indexer)"
 _REDIRECTS = (301, 302, 303, 307, 308)
-_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_TYPES = (
+    *_PAGE_TYPES,
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/xml",
+    "text/xml",
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/octet-stream",  # what many sites call a document; its content says what it is
+)
 _ENCODINGS = ("", "identity", "gzip", "x-gzip", "deflate")
 _PORTS = {"http": 80, "https": 443}
 _HEADERS = {
     "User-Agent": USER_AGENT,
-    "Accept": ", ".join(_TYPES),
+    "Accept": ", ".join([*_PAGE_TYPES, *(f"{kind};q=0.9" for kind in _TYPES if kind not in _PAGE_TYPES)]),
     "Accept-Encoding": "gzip, deflate",
 }
 
@@ -134,7 +145,7 @@ def _refuse_unreadable(response: httpx.Response) -> None:
         raise SourceProblem(f"the site answered {response.status_code} {meaning}".rstrip())
     content_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type not in _TYPES:
-        raise SourceProblem(f"the address leads to {content_type[:60] or 'something unnamed'}, not to a page of text")
+        raise SourceProblem(f"the address leads to {content_type[:60] or 'something unnamed'}, which is not read")
     # one layer at most: layers multiply, and only one stays bounded
     if response.headers.get("content-encoding", "").strip().lower() not in _ENCODINGS:
         raise SourceProblem("the site sent the page in a compression that was not asked for")

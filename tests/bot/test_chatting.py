@@ -144,6 +144,7 @@ def test_in_a_terminal_ctrl_d_leaves_and_the_history_is_kept(tmp_path: Path) -> 
     os.write(ours, b"half a question\x03")
     os.write(ours, f"{SOLD}\r".encode())
     seen = read_until(ours, "Sources")
+    read_until(ours, "\x1b[2C")
     os.write(ours, b"\x04")
     process.wait(60)
 

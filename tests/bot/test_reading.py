@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,14 +13,18 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.reading import SHORT, identified, is_stub, oddities, read_file, read_link
+from bot.reading import identified, oddities, read_file, read_link
 from bot.settings import Settings
 from index.article import Article
 from index.changes import Kind
 from index.ingest import Entry
 from index.published import parse_published
 from index.sources import Refusal
+from index.sources.prose import SHORT, is_stub
+from tests.index.sources.docxs import docx
+from tests.index.sources.feeds import item, paragraphs, rss
 from tests.index.sources.pages import ENGLISH, KOREAN, html
+from tests.index.sources.pdfs import pdf, printed
 from tests.index.sources.site import Site, page
 from tests.library import FERRY
 
@@ -84,7 +89,8 @@ def test_json_lines_hold_many_articles_and_name_the_lines_that_are_none(name: st
         (b"", "empty.txt", "it is empty"),
         (b"%PDF-1.7 ...", "ferry.txt", "this is a PDF"),
         (b"a\0b", "ferry.md", "binary data"),
-        (b"%PDF-1.7 ...", "ferry.pdf", "this kind of file is not read"),
+        (b"%PDF-1.7 ...", "ferry.pdf", "the PDF is damaged or cut short"),
+        (b"a,b", "ferry.csv", "this kind of file is not read"),
         (b"no kind", "ferry", "this kind of file is not read"),
         (b"not gzip", "news.jsonl.gz", "compression is broken"),
         (b"x" * 10_000_001, "large.txt", "larger than 10 MB"),
@@ -114,18 +120,65 @@ def test_a_link_is_fetched_and_a_private_one_only_where_that_is_allowed() -> Non
     with Site({"/news": page(html(ENGLISH).encode())}).open() as site:
         url = f"http://127.0.0.1:{site.port}/news"
         allowed = App(Settings(data_dir=Path("unused"), allow_private_addresses=True))
-        article = asyncio.run(read_link(allowed, url))
-        refused = asyncio.run(read_link(App(Settings(data_dir=Path("unused"))), url))
+        [article] = asyncio.run(read_link(allowed, url))
+        [refused] = asyncio.run(read_link(App(Settings(data_dir=Path("unused"))), url))
 
     assert isinstance(article, Article)
     assert article.url == url
     assert refused == Refusal(url, "127.0.0.1 is not a public site: it leads into a private network")
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "title"),
+    [
+        (pdf(printed(["Ferry sold"], size=20) + printed([FERRY], top=400)), "any.pdf", "Ferry sold"),
+        (docx(("Title", "Ferry sold"), FERRY), "any.docx", "Ferry sold"),
+    ],
+    ids=["pdf", "docx"],
+)
+def test_a_document_is_read_and_has_no_id_of_its_own_since_its_name_may_be_any(
+    content: bytes, name: str, title: str
+) -> None:
+    article = an_only_article(content, name)
+
+    assert (article.id, article.title) == ("", title)
+    assert FERRY in article.text
+
+
+def test_a_feed_gives_its_articles_by_link_and_as_a_file_and_says_what_it_left_out() -> None:
+    items = [item(link="/news", title="Ferry"), *(item(guid=f"{n}", content=paragraphs(*ENGLISH)) for n in range(52))]
+    pages = {"/news": page(html(ENGLISH).encode())}
+    with Site(pages).open() as site:
+        feed = rss(*items, link=f"http://127.0.0.1:{site.port}/")
+        pages["/feed"] = page(feed.encode(), "application/rss+xml")
+        app = App(Settings(data_dir=Path("unused"), allow_private_addresses=True))
+        by_link = asyncio.run(read_link(app, f"http://127.0.0.1:{site.port}/feed"))
+        by_file = asyncio.run(read_file(app, "news.xml", feed.encode()))
+
+    for found in (by_link, by_file):
+        assert [item.url for item in found if isinstance(item, Article)][:2] == [
+            f"http://127.0.0.1:{site.port}/news",
+            "",
+        ]
+        assert len(found) == 51
+        assert "its first 50 entries were read, 3 were left out" in str(found[-1])
+    assert "news.xml" in str(by_file[-1])
+
+
+def test_a_feed_is_followed_no_longer_than_there_is_time() -> None:
+    with Site({}).open() as site:
+        feed = rss(item(link=f"http://127.0.0.1:{site.port}/news", content=paragraphs(*ENGLISH)))
+        app = App(Settings(data_dir=Path("unused"), allow_private_addresses=True))
+        [article] = asyncio.run(read_file(app, "news.rss", feed.encode(), time.monotonic()))
+
+    assert isinstance(article, Article)
+    assert site.asked == []
+
+
 def test_a_page_that_takes_too_long_to_take_apart_is_not_fetched_whole() -> None:
     with Site({"/large": page(b"<p>" + b"x" * 4_000_001)}).open() as site:
         app = App(Settings(data_dir=Path("unused"), allow_private_addresses=True))
-        refused = asyncio.run(read_link(app, f"http://127.0.0.1:{site.port}/large"))
+        [refused] = asyncio.run(read_link(app, f"http://127.0.0.1:{site.port}/large"))
 
     assert isinstance(refused, Refusal)
     assert "larger than 4 MB" in refused.reason
@@ -141,6 +194,7 @@ def test_a_sound_article_has_nothing_odd() -> None:
         (replace(SOUND, published=None), "odd-undated"),
         (replace(SOUND, published=parse_published("2026-11-25")), "odd-future"),
         (replace(SOUND, published=parse_published("2026-11-20", guessed=True)), "odd-guessed"),
+        (replace(SOUND, published=parse_published("2026-11-20", from_metadata=True)), "odd-metadata"),
         (replace(SOUND, title=""), "odd-untitled"),
         (replace(SOUND, publisher=""), "odd-unpublished"),
         (replace(SOUND, text=LONG + "Subscribe to continue reading."), "odd-paywall"),

@@ -82,6 +82,16 @@ def test_a_guessed_date_is_marked_as_one() -> None:
     assert "about 20 Nov 2026" in answered(guessed)
 
 
+def test_a_date_from_metadata_is_marked_as_one_wherever_it_is_shown() -> None:
+    of_file = replace(ARTICLE, published=parse_published("2026-11-20", from_metadata=True))
+
+    assert "20 Nov 2026 (from document metadata)" in answered(of_file)
+    assert "2026. 11. 20. (문서 속성 기준)" in answered(of_file, "얼마인가요?")
+    assert "  published  2026-11-20 (from the document's metadata: when the file was made)" in article_lines(
+        stored(of_file)
+    )
+
+
 def test_an_abstention_names_the_three_nearest_articles_each_once() -> None:
     articles = [an_article(str(number), FERRY, title=f"Title {number}") for number in (1, 1, 2, 3, 4)]
 

@@ -16,6 +16,10 @@ from typing import Any
 import pytest
 
 from tests.end_to_end.commands import Footnote, jsonl, plain_environment
+from tests.index.sources.docxs import docx
+from tests.index.sources.feeds import item, paragraphs, rss
+from tests.index.sources.pages import KOREAN
+from tests.index.sources.pdfs import pdf, printed
 from tests.library import BAKERY, BRIDGE, FERRY, LANTERNS, OTHERS
 
 ROWS: list[dict[str, object]] = [
@@ -624,3 +628,40 @@ def test_the_samples_take_a_typed_question_in_a_terminal(empty: Footnote) -> Non
     assert shown.returncode == 0, err
     assert "3.32 metres" in typed
     assert "Sources" in typed
+
+
+def test_documents_feeds_patterns_and_standard_input_are_sources_too(empty: Footnote, tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "report.pdf").write_bytes(pdf(printed([FERRY[:60], FERRY[60:]]), info={"CreationDate": "D:20261120"}))
+    (folder / "report.docx").write_bytes(docx(BRIDGE))
+    (folder / "news.xml").write_text(rss(item(guid="festival", title="등불", content=paragraphs(*KOREAN))), "utf-8")
+
+    done = empty("add", str(folder / "*"), "-", "--json", stdin=lines({"id": "bakery", "text": BAKERY}))
+
+    assert (done.status, done.err) == (0, "")
+    assert {row["article_id"] for row in done.rows[0]["articles"]} == {
+        "report.pdf",
+        "report.docx",
+        "festival",
+        "bakery",
+    }
+    assert empty.show("report.pdf")["published_from_metadata"]
+    assert empty.show("festival")["text"].splitlines() == KOREAN
+
+
+def test_standard_input_is_named_once(empty: Footnote) -> None:
+    done = empty("add", "-", "-", stdin="text")
+
+    assert done.status == 2
+    assert "standard input (-) can be read only once" in done.err
+
+
+def test_a_broken_pdf_says_nothing_but_its_refusal(empty: Footnote, tmp_path: Path) -> None:
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(pdf(printed(["A line."])).replace(b"startxref", b"startxxxx").replace(b"endobj", b"endxxx"))
+
+    done = empty.process("add", str(path))
+
+    assert (done.status, done.err) == (1, "")
+    assert done.out.splitlines()[0].startswith(f"refused  {path}: ")

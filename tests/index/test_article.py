@@ -16,10 +16,12 @@ def test_the_id_is_no_part_of_the_fingerprint() -> None:
     assert ARTICLE.named("other").id == "other"
 
 
-def test_a_guessed_date_and_a_stated_one_differ() -> None:
+def test_a_guessed_date_one_of_metadata_and_a_stated_one_differ() -> None:
     guessed = replace(ARTICLE, published=parse_published("2026-11-23", guessed=True))
 
-    assert guessed.fingerprint != ARTICLE.fingerprint
+    of_file = replace(ARTICLE, published=parse_published("2026-11-23", from_metadata=True))
+
+    assert len({one.fingerprint for one in (ARTICLE, guessed, of_file)}) == 3
 
 
 def test_case_and_spacing_do_not_make_another_text_but_words_do() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from index.changes import Change, Kind, Stored
 from index.database import EVERY_LANGUAGE, Database, NewPassage
 from index.errors import LibraryProblem
+from index.published import parse_published
 from index.query import Filter
 from tests.library import BRIDGE, FERRY, NOW, an_article
 
@@ -164,3 +166,14 @@ def test_revision_changes_with_the_vectors(database: Database) -> None:
 
     assert len({before, between}) == 2
     assert database.revision() != between
+
+
+@pytest.mark.parametrize("how", [{}, {"guessed": True}, {"from_metadata": True}])
+def test_a_date_is_kept_with_what_makes_it_doubtful(database: Database, how: dict[str, bool]) -> None:
+    published = parse_published("2026-11-20", **how)
+    database.write([(Change(Kind.ADDED, replace(an_article("a", FERRY), published=published), 1), [])], NOW)
+
+    stored = database.article("a")
+
+    assert stored is not None
+    assert stored.article.published == published

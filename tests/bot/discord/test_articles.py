@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 from collections.abc import Iterator
+from datetime import datetime
 
 import discord
 import pytest
@@ -23,6 +24,8 @@ from tests.bot.discord.adding import (
     submitted,
 )
 from tests.bot.discord.town import Town, colour, custom_id, labels, plain, said, text
+from tests.index.sources.docxs import docx
+from tests.index.sources.feeds import item, rss
 from tests.index.sources.pages import ENGLISH, KOREAN, html
 from tests.index.sources.site import Site, page
 from tests.library import an_article
@@ -67,6 +70,26 @@ async def test_a_link_is_fetched_and_previewed_with_all_that_is_known(town: Town
     assert "91 words" in text(preview)
     assert labels(preview) == ["Add", "Edit details", "Cancel"]
     assert preview.ephemeral
+
+
+@WEB
+async def test_a_link_to_a_feed_brings_all_its_articles_to_one_preview(empty_town: Town, site: Site) -> None:
+    feed = rss(*(item(link=at(site, path)) for path in ("/ferry", "/other", "/gone")))
+    with Site({"/feed": page(feed.encode(), "application/rss+xml")}).open() as elsewhere:
+        preview = await previewed(empty_town, link=at(elsewhere, "/feed"))
+    await empty_town.editor.click(said(preview), label="Add")
+
+    assert sorted(one.url for one in empty_town.articles()) == [at(site, "/ferry"), at(site, "/other")]
+
+
+async def test_documents_are_previewed_with_their_date_marked_as_the_files(empty_town: Town) -> None:
+    content = docx(STORY, title="Lighthouse painted", created=datetime(2026, 11, 20, 9))
+
+    preview = await previewed(empty_town, ("report.docx", content))
+
+    assert "Lighthouse painted" in text(preview)
+    assert "20\u00a0Nov\u00a02026\u00a0(from\u00a0document\u00a0metadata)" in text(preview)
+    assert "maybe not when it was published" in text(preview)
 
 
 @WEB
@@ -307,7 +330,9 @@ async def test_the_preview_names_the_article_whose_text_it_copies(town: Town) ->
         (("empty.txt", b""), "it is empty"),
         (("ferry.txt", b"%PDF-1.7"), "this is a PDF"),
         (("ferry.txt", b"a\0b"), "binary data"),
-        (("ferry.docx", b"PK\x03\x04"), "this kind of file is not read"),
+        (("ferry.docx", b"PK\x03\x04"), "the document is damaged or cut short"),
+        (("ferry.pdf", b"%PDF-1.7"), "the PDF is damaged or cut short"),
+        (("ferry.odt", b"PK\x03\x04"), "this kind of file is not read"),
         (("large.txt", b"x" * 10_000_001), "larger than 10 MB"),
         (("bad.jsonl", b'{"text": 1}'), 'it has no "text"'),
         (("bad.md", b"---\ntitle: x\n"), "no second '---' line"),

@@ -252,6 +252,15 @@ def test_linked_data_that_cannot_be_stored_is_refused() -> None:
         fetched(linked_data('{"@type": "NewsArticle", "publisher": {"name": "half \\ud800"}}'))
 
 
-def test_a_pdf_that_calls_itself_a_page_is_refused() -> None:
-    with pytest.raises(SourceProblem, match="a PDF"):
-        article_of(Page(URL, b"%PDF-1.7", "text/html"))
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"%PDF-1.7", "the PDF is damaged"),
+        (b"PK\x03\x04", "the document is damaged"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"<?xml version='1.0'?><urlset><url/></urlset>", "XML, but no feed"),
+    ],
+)
+def test_what_calls_itself_a_page_is_taken_for_what_it_is(content: bytes, reason: str) -> None:
+    with pytest.raises(SourceProblem, match=reason):
+        article_of(Page(URL, content, "text/html"))

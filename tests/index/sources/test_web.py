@@ -48,7 +48,7 @@ PAGES = {
     "/bombs": page(gzip.compress(BOMB), Content_Encoding="gzip, gzip"),
     "/not-gzip": page(b"plain", Content_Encoding="gzip"),
     "/zipped": page(gzip.compress(b"<p>unpacked</p>"), Content_Encoding="gzip"),
-    "/pdf": page(b"%PDF-1.7", "application/pdf"),
+    "/film": page(b"....ftyp", "video/mp4"),
     "/gone": page(b"<p>not here</p>", status=404),
     "/cut": page(b"<p>", Content_Length="500"),
 }
@@ -116,7 +116,7 @@ def test_a_compressed_page_comes_unpacked(site: Site) -> None:
         ("/bomb", "larger than 10 MB"),
         ("/bombs", "compression that was not asked for"),
         ("/not-gzip", "cannot be unpacked"),
-        ("/pdf", "leads to application/pdf"),
+        ("/film", "leads to video/mp4, which is not read"),
         ("/gone", "answered 404 Not Found"),
         ("/cut", "broke the connection off"),
     ],
