@@ -290,7 +290,7 @@ class Library:
             if chroma is None:
                 return
             if self._chroma_failed:
-                chroma.start_over()
+                chroma.look_again()
                 self._chroma_failed = False
             chroma.catch_up(time.monotonic() + seconds, lambda _: told(self.left()))
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from index.errors import LibraryProblem
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -42,6 +44,10 @@ class OwnerLock:
             self._lock.acquire(timeout=0)
         except Timeout:
             return False
+        except OSError as error:
+            raise LibraryProblem(
+                f"The data directory cannot be locked ({error}). Who runs this must own it."
+            ) from error
         if self._lock.lock_counter == 1:
             command = " ".join(sys.argv[1:2])
             owner = Owner(os.getpid(), command, datetime.now(UTC).isoformat(timespec="seconds"))

@@ -269,6 +269,10 @@ class ChromaVectors:
         self.chroma.used.add(self._prefix())
         return found
 
+    def look_again(self) -> None:
+        """Trust nothing that was opened before: something failed."""
+        self._collection = None
+
     def _found(self, name: str | None) -> Collection:
         if not name:
             raise VectorsProblem("There is no collection in Chroma yet.")

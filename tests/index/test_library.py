@@ -43,7 +43,7 @@ def place(tmp_path: Path) -> Place:
 def in_sqlite(place: Place, statement: str) -> None:
     """Change a library's file behind its back."""
     with closing(sqlite3.connect(DataFolder(place.path).file_of("default"))) as sql, sql:
-        sql.execute(statement)
+        sql.executescript(statement)
 
 
 def test_an_article_answers_as_soon_as_it_is_written_and_before_its_vector(place: Place) -> None:
@@ -236,6 +236,23 @@ def test_a_library_of_a_newer_footnote_is_refused_and_left_alone(place: Place, n
         DataFolder(place.path).open("default")
 
     assert DataFolder(place.path).file_of("default").read_bytes() == before
+
+
+def test_a_library_of_the_first_schema_is_brought_up_to_date(place: Place) -> None:
+    with place.open() as library:
+        add_whole(library, an_article("ferry", FERRY), an_article("lanterns", LANTERNS, language="ko"))
+        before = library.database.counts()
+    in_sqlite(
+        place,
+        """DROP TABLE coming_vectors; DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp');
+        PRAGMA user_version = 1""",
+    )
+
+    with place.open() as library:
+        assert found_ids(library, SOLD)[0] == "ferry"
+        add_whole(library, an_article("bridge", BRIDGE))
+        assert library.database.counts() == before | {"articles": 3, "passages": 3, "vectors": 2}
+        assert library.database.meta("dimensions") == "64"
 
 
 def test_another_embedding_model_than_the_library_s_is_refused(place: Place) -> None:
