@@ -63,21 +63,26 @@ def add(corpus: Path, data: Path) -> Figures:
     return {"searchable": by_text, "complete": complete, **{key: counts[key] for key in ("articles", "passages")}}
 
 
-def ask(data: Path, answers: Path, *, exact: bool = False) -> Figures:
-    """Answer every question as of its own date, once it is warm, with Chroma or by scoring all vectors exactly."""
+def ask(data: Path, answers: Path) -> Figures:
+    """Answer every question as of its own date."""
+    return answered(data, answers, rows_of(NEWS, "queries"))
+
+
+def exact(data: Path, answers: Path) -> Figures:
+    """The same without Chroma: all vectors are scored."""
+    return answered(data, answers, rows_of(NEWS, "queries"), exact=True)
+
+
+def answered(data: Path, answers: Path, questions: list[Row], *, exact: bool = False) -> Figures:
+    """Put the answers into a file, as `footnote ask --jsonl` does, once it is warm."""
     app = App(Settings(data_dir=data))
     library = app.library(NEWS, exact=exact)
-    lines = [json.dumps(row).encode() for row in rows_of(NEWS, "queries")]
+    lines = [json.dumps(row).encode() for row in questions]
     rows: list[Row] = []
     ask_lines(app, library, lines[:WARM_UP], EVERYTHING, None, lambda _: None)
     failed = ask_lines(app, library, lines, EVERYTHING, None, rows.append)
     write(rows, answers)
     return {"failed": failed}
-
-
-def exact(data: Path, answers: Path) -> Figures:
-    """The same without Chroma."""
-    return ask(data, answers, exact=True)
 
 
 def score(answers: Path, _: Path) -> Figures:
