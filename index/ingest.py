@@ -14,7 +14,7 @@ from index.sources import Refusal
 from index.split import split
 from index.terms import terms
 
-BATCH = 64
+BATCH = 256
 
 
 @dataclass(frozen=True, slots=True)
