@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import Stemmer
 
 TERMS_VERSION = 1
+STEMS_KEPT = 1 << 16
+"""So many words whose stem is remembered, some 15 MB; texts repeat their words."""
 _CJK = "ᄀ-ᇿ぀-ヿㄱ-ㆎ㐀-鿿가-힣豈-﫿"
 _ENDING = re.compile(
     r"(?<=[가-힣])(?:(?:인|는|은|한|할|될|일)?(?:가요|나요|까요|까)|(?:습|입)니까)(?![가-힣])"
@@ -96,5 +98,11 @@ def _stemmer() -> Stemmer.Stemmer:
     return Stemmer.Stemmer("english")
 
 
+@lru_cache(STEMS_KEPT)
+def _stem(word: str) -> str:
+    stem: str = _stemmer().stemWord(word)
+    return stem
+
+
 def _stems(words: list[str]) -> list[str]:
-    return _stemmer().stemWords(words) if words else []
+    return list(map(_stem, words))
