@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.published import Published
 
@@ -31,11 +32,17 @@ class Article:
     @property
     def text_key(self) -> str:
         """A hash of the text with case and spacing folded; articles that share it are copies of one another."""
-        return digest(" ".join(unicodedata.normalize("NFKC", self.text).casefold().split()))
+        return _text_key(self.text)
 
     def named(self, id: str) -> Article:
         """The same article under another id."""
         return replace(self, id=id)
+
+
+@lru_cache(512)
+def _text_key(text: str) -> str:
+    """Remembered for the articles at hand, since it is asked for again and again while they come in."""
+    return digest(" ".join(unicodedata.normalize("NFKC", text).casefold().split()))
 
 
 def digest(*parts: str) -> str:
