@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.published import Published
+
+USUAL = 100_000
+"""Characters; the keys of longer texts are not remembered, as that keeps the texts too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Article:
     @property
     def text_key(self) -> str:
         """A hash of the text with case and spacing folded; articles that share it are copies of one another."""
-        return digest(" ".join(unicodedata.normalize("NFKC", self.text).casefold().split()))
+        return _text_key(self.text) if len(self.text) <= USUAL else _text_key_of(self.text)
 
     def named(self, id: str) -> Article:
         """The same article under another id."""
@@ -45,6 +49,14 @@ def derived_id(title: str, publisher: str, text: str) -> str:
 
 def _doubt(published: Published) -> str:
     return "?" * published.guessed + "~" * published.from_metadata
+
+
+def _text_key_of(text: str) -> str:
+    return digest(" ".join(unicodedata.normalize("NFKC", text).casefold().split()))
+
+
+_text_key = lru_cache(512)(_text_key_of)
+"""Remembered for the articles at hand, since it is asked for again and again while they come in."""
 
 
 def digest(*parts: str) -> str:

@@ -10,10 +10,15 @@ FLOOR = 0.65
 FADES_IN_DAYS = 45.0
 """After so many days the bonus of being new has fallen to 1/e; flat between 30 and 60."""
 
+AHEAD_DAYS = 365.0
+"""So long after the question an article may be dated and still count as new: zones differ, dates are wrong, questions
+are asked again later. What is dated later still fades like old news, or in a large library it pushes out the week's."""
+
 
 def recency(published: float | None, asked: datetime) -> float:
-    """FLOOR..1 by the age in seconds since 1970: new is 1, undated is FLOOR, dated after `asked` counts as new."""
+    """FLOOR..1 by the age in seconds since 1970: new is 1, undated is FLOOR, up to AHEAD_DAYS after `asked` is new."""
     if published is None:
         return FLOOR
-    days = max(0.0, (asked.timestamp() - published) / 86400)
+    age = (asked.timestamp() - published) / 86400
+    days = max(age, -AHEAD_DAYS - age, 0.0)
     return FLOOR + (1 - FLOOR) * math.exp(-days / FADES_IN_DAYS)

@@ -99,12 +99,25 @@ class WordLlamaEmbeddings(Embeddings):
         """Load the weights from the installed package; its own default looks for the tokenizer in a folder it lacks."""
         import wordllama
 
-        self._model = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent)
+        model = wordllama.WordLlama.load(cache_dir=Path(wordllama.__file__).parent)
+        self._tokenizer, self._tokens = model.tokenizer, model.embedding
+        self._tokenizer.no_padding()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """One vector of 256 numbers a text."""
-        vectors: list[list[float]] = self._model.embed(texts, norm=True).tolist()
-        return vectors
+        """One vector of 256 numbers a text: what wordllama's own `embed` gives but for rounding, in half the time.
+
+        That one fills up every text of a batch to the longest, and asks the tokenizer for offsets too.
+        """
+        encoded = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)
+        return [self._mean(one.ids) for one in encoded]
+
+    def _mean(self, ids: list[int]) -> list[float]:
+        """The mean vector of some tokens, of length 1; zeros where there are none."""
+        if not ids:
+            return [0.0] * self._tokens.shape[1]
+        mean = self._tokens.take(ids, axis=0, mode="clip").mean(axis=0)  # clipped as there: ids may exceed the table
+        numbers: list[float] = (mean / (np.linalg.norm(mean) or 1)).tolist()
+        return numbers
 
     def embed_query(self, text: str) -> list[float]:
         """The same for one text."""

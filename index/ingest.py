@@ -14,7 +14,8 @@ from index.sources import Refusal
 from index.split import split
 from index.terms import terms
 
-BATCH = 64
+BATCH, BATCH_LETTERS = 256, 20_000_000
+"""Articles, and characters of all of them, that are written in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,16 @@ class Ingest:
         report = Report()
         foreseen = foreseen or Foreseen()
         batch: dict[str, Article] = {}
+        letters = 0
         for item in read:
             if isinstance(item, Refusal):
                 report.refused.append(item)
                 continue
-            if item.id in batch or len(batch) == BATCH:
+            letters += len(item.text)
+            if item.id in batch or len(batch) == BATCH or letters > BATCH_LETTERS:
                 self._write(list(batch.values()), now, report, foreseen)
                 batch.clear()
+                letters = len(item.text)
                 told(report)
             batch[item.id] = item
         self._write(list(batch.values()), now, report, foreseen)

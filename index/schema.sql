@@ -43,6 +43,8 @@ CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_waiting ON passages (number) WHERE waiting;
 
 CREATE VIRTUAL TABLE full_text USING fts5 (title, body, tokenize = "ascii tokenchars '.'");
+-- Of the way in, merging is what slows down as a library grows: fewer and larger merges cost less.
+INSERT INTO full_text (full_text, rank) VALUES ('automerge', 16);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (full_text, 'row');
 
 CREATE TABLE vectors (

@@ -1,4 +1,4 @@
-"""How fast Footnote is and what it needs: `python -m tests.benchmarks.bench` prints one table in Markdown.
+"""How fast Footnote is, what it needs, what people would use instead: `python -m tests.benchmarks.bench` prints it all.
 
 Every figure comes from a process of its own (those of the bot under load from load.py). This one imports only the
 standard library, because on Linux the peak memory of a child begins at that of its parent.
@@ -9,55 +9,19 @@ from __future__ import annotations
 import json
 import os
 import platform
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks import compare
+from tests.benchmarks.processes import Run, run, size
 from tests.benchmarks.question_sets import NEWS, Question, corpus_of, questions_of
 from tests.benchmarks.table import HEAD, Line
 
 FOOTNOTE = str(Path(sys.executable).with_name("footnote"))
-MB = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What a process took and wrote."""
-
-    seconds: float
-    peak: float
-    output: bytes
-
-    @property
-    def figures(self) -> dict[str, float]:
-        """What a step wrote."""
-        found: dict[str, float] = json.loads(self.output)
-        return found
-
-
-def run(*command: str, lines: bytes = b"") -> Run:
-    """Run a command to its end, with its peak memory in MB; ends the program where it fails."""
-    with tempfile.TemporaryFile() as given:
-        given.write(lines)
-        given.seek(0)
-        began = time.perf_counter()
-        environment = os.environ | {"EMBED_SECONDS": "86400"}
-        process = subprocess.Popen(command, stdin=given, stdout=subprocess.PIPE, env=environment)
-        assert process.stdout is not None
-        with process.stdout as written:
-            output = written.read()
-        _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(command)} failed with {process.returncode}.")
-    per_unit = 1 if sys.platform == "darwin" else 1024
-    return Run(time.perf_counter() - began, usage.ru_maxrss * per_unit / MB, output)
 
 
 def step(name: str, data: str) -> Run:
@@ -84,11 +48,6 @@ def whole_add(data: str) -> Iterator[Line]:
     yield Line("its peak memory", whole.peak, "{:.0f} MB")
     yield Line("disk: SQLite", size(Path(data, "libraries")), "{:.0f} MB")
     yield Line("disk: Chroma", size(Path(data, "chroma")), "{:.0f} MB")
-
-
-def size(folder: Path) -> float:
-    """The bytes of all files of a folder, in MB."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / MB
 
 
 def asking(data: str, questions: list[Question]) -> Iterator[Line]:
@@ -122,6 +81,7 @@ def main() -> None:
         for line in chain(whole_add(data), asking(data, questions)):
             print(line, flush=True)
     print(run(sys.executable, "-m", "tests.benchmarks.load", "--rows").output.decode(), end="")
+    compare.main()
 
 
 if __name__ == "__main__":

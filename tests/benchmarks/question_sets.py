@@ -44,8 +44,18 @@ def corpus_of(name: str) -> Path:
 
 def questions_of(name: str) -> list[Question]:
     """All questions of a set, in order; ends the program where it is not there."""
-    with gzip.open(_file(name, "queries"), "rt", encoding="utf-8") as lines:
-        return [_question(json.loads(line)) for line in lines]
+    return [_question(row) for row in rows_of(name, "queries")]
+
+
+def rows_of(name: str, what: str) -> list[dict[str, Any]]:
+    """The `corpus` or the `queries` of a set as they stand in its file; ends the program where it is not there."""
+    return rows_in(_file(name, what))
+
+
+def rows_in(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file with one a line."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def _file(name: str, what: str) -> Path:
@@ -71,12 +81,12 @@ def filled(folder: DataFolder, name: str) -> Library:
     return library
 
 
-def searchable(folder: DataFolder, name: str) -> Library:
-    """A new library with all articles of a set, their vectors still to come."""
+def searchable(folder: DataFolder, name: str, corpus: Path | None = None) -> Library:
+    """A new library with all articles of a set (or of another file), their vectors still to come."""
     from index.sources import WebLimits, read
 
     library = folder.open(name)
-    report = library.ingest.run(read(str(corpus_of(name)), web=WebLimits()), datetime.now(UTC))
+    report = library.ingest.run(read(str(corpus or corpus_of(name)), web=WebLimits()), datetime.now(UTC))
     if report.refused:
         sys.exit(f"{report.refused[0].source}: {report.refused[0].reason}")
     return library

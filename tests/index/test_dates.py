@@ -22,7 +22,12 @@ def test_newer_counts_more_and_nothing_counts_less_than_the_floor() -> None:
 
 
 def test_an_article_dated_after_the_question_counts_as_new() -> None:
-    assert aged(days=-1) == aged(days=-1000) == 1
+    assert aged(days=-1) == aged(days=-365) == 1
+
+
+def test_one_dated_years_after_the_question_fades_like_one_of_years_before() -> None:
+    assert aged(days=-365 - 30) == aged(days=30)
+    assert FLOOR <= aged(days=-36500) < FLOOR + 0.001
 
 
 def test_an_undated_article_counts_as_old() -> None:

@@ -97,3 +97,9 @@ def test_function_words_carry_no_meaning_unless_there_is_nothing_else() -> None:
     assert content_terms("Who is it?") == terms("Who is it?")
     assert content_terms("ferry ferry") == terms("ferry")
     assert content_terms("?!") == []
+
+
+def test_english_has_the_same_terms_alone_and_beside_korean() -> None:
+    text = "The U.S. spent $1,234.50 on 3.5 ships' sails, didn't it? A_B 5,00 a.b,c'd e. .f O'Neil's USA's,x"
+
+    assert [*terms(text), "금리"] == terms(f"{text} 금리")
