@@ -8,10 +8,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 
 import numpy as np
 
+from tests.index.sources.site import serving
 from tests.library import CountingEmbeddings
 
 
@@ -66,11 +66,5 @@ class Provider:
 
     @contextmanager
     def open(self) -> Iterator[Provider]:
-        thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
+        with serving(self._server):
             yield self
-        finally:
-            self._server.shutdown()
-            thread.join()
-            self._server.server_close()
