@@ -147,7 +147,7 @@ def test_bars_are_met_at_the_bar_and_missed_beyond() -> None:
         "1.25x ≥ 1.30x **missed**",
         "+0.000 ≥ +0.200 **missed**",
     ]
-    assert bars(list(beside_itself(measured(), measured(searchable=13, seconds_p95=0.31), itself))) == [
+    assert bars(list(beside_itself(measured(), measured(searchable=13, seconds_p95=0.31), itself, usual=10))) == [
         "0.77x ≥ 0.80x **missed**",
         "310 ms ≤ 300 ms **missed**",
         "0.000 ≤ 0.020 met",
