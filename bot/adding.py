@@ -66,7 +66,7 @@ def _standard_input() -> BinaryIO | None:
 def work_off(library: Library, seconds: float, *, newest: bool = False) -> Left:
     """Work off the vector queue, showing how far it is; a failing model leaves the queue as it is."""
     todo = library.left()
-    if not (todo.waiting or todo.unseen):
+    if not library.is_behind():
         return todo
     with progress("vectors") as tell:
         try:

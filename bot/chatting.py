@@ -39,7 +39,8 @@ def chat(app: App, name: str) -> None:
 
 def talk_on(app: App, library: Library, name: str, begin: str) -> None:
     """The conversation itself, after a first sentence."""
-    read = _typed(app.settings.data_dir / HISTORY) if sys.stdin.isatty() else _piped
+    at_terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
+    read = _typed(app.settings.data_dir / HISTORY) if at_terminal else _piped
     conversation = Conversation(app, library, name)
     typer.echo(begin)
     while (line := read()) is not None and line.strip() != "/quit":
@@ -52,8 +53,8 @@ def talk_on(app: App, library: Library, name: str, begin: str) -> None:
 
 
 def _piped() -> str | None:
-    line = sys.stdin.readline()
-    return line if line else None
+    line = sys.stdin.readline() if sys.stdin else ""
+    return line.encode(errors="surrogateescape").decode(errors="replace") if line else None
 
 
 def _typed(history: Path) -> Read:

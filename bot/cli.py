@@ -44,6 +44,11 @@ def _app(data: Path | None) -> App:
     return App(settings)
 
 
+def _readable(text: str) -> str:
+    """What was typed, with marks in place of bytes that are no UTF-8."""
+    return text.encode(errors="surrogateescape").decode(errors="replace")
+
+
 def _out(line: str = "") -> None:
     typer.echo(line)
 
@@ -118,6 +123,7 @@ def ask(
 
     if bool(question.strip()) == jsonl:
         raise typer.BadParameter("give a question, or --jsonl with questions on standard input, not both or neither")
+    question = _readable(question)
     made = _app(data)
     zone = made.settings.zone
     chosen, at = _chosen(since, until, publisher, zone), _moment(asked, zone, "--asked")
@@ -151,6 +157,7 @@ def check(
     if jsonl:
         failed = checking.check_lines(sys.stdin.buffer, _out_json)
         raise typer.Exit(1 if failed else 0)
+    claim = _readable(claim)
     made = _app(data)
     opened, zone = made.library(library, exact=True), made.settings.zone
     chosen = _chosen(since, until, publisher, zone)

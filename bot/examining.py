@@ -75,6 +75,8 @@ def _memory(path: Path) -> Iterator[Finding]:
             said = str(sql.execute("PRAGMA quick_check(1)").fetchone()[0])
     except sqlite3.DatabaseError as error:
         said = str(error)
+    if said == "ok" and not path.stat().st_size:
+        said = "it is empty"
     if said == "ok":
         yield ok("bot's memory", "bot.db is sound")
     else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -91,6 +92,10 @@ def has_queue(path: Path) -> bool:
         raise LibraryProblem(f"{path} cannot be read as a library ({error}). Restore it from a backup.") from error
 
 
+def _schema() -> str:
+    return files("index").joinpath("schema.sql").read_text("utf-8")
+
+
 def name_of(path: Path) -> str:
     """The name of the library in a file; the file's own name where it cannot be read."""
     try:
@@ -132,7 +137,7 @@ class Database:
             if found == 0 and not create:
                 raise LibraryProblem(f"{path.name} holds no library: it is empty. Restore it from a backup.")
             if found == 0:
-                for statement in files("index").joinpath("schema.sql").read_text("utf-8").split(";\n"):
+                for statement in _schema().split(";\n"):
                     self._sql.execute(statement)
                 self.set_meta("name", name)
                 self.set_meta("identity", uuid.uuid4().hex)
@@ -185,8 +190,8 @@ class Database:
 
     def meta(self, key: str) -> str | None:
         """A fact about the library, None if it was never set."""
-        row = self._sql.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-        return None if row is None else str(row[0])
+        rows = self._rows("SELECT value FROM meta WHERE key = ?", [key])
+        return str(rows[0][0]) if rows else None
 
     def set_meta(self, key: str, value: str) -> None:
         """Remember a fact about the library."""
@@ -309,13 +314,19 @@ class Database:
             [number, passage.title_terms, passage.body_terms],
         )
 
-    def rewrite_passages(self, made: Iterable[tuple[Article, Sequence[NewPassage]]]) -> None:
-        """Put newly derived passages in place of the stored ones, in one transaction; the articles stay as they are."""
+    def rewrite_passages(self, made: Iterable[tuple[StoredArticle, Sequence[NewPassage]]]) -> None:
+        """Put newly derived passages in place of the stored ones, in one transaction; the articles stay as they are.
+
+        An article that was changed or removed since it was read is left to whoever did that.
+        """
         with self._transaction():
             embedded = self._embedded()
-            for article, passages in made:
-                number = self._rows("SELECT number FROM articles WHERE id = ?", [article.id])[0][0]
-                self._write_passages(number, passages, waiting=embedded(article.language))
+            for stored, passages in made:
+                if self._rows(
+                    "SELECT 1 FROM articles WHERE number = ? AND version = ? AND removed IS NULL",
+                    [stored.number, stored.version],
+                ):
+                    self._write_passages(stored.number, passages, waiting=embedded(stored.article.language))
 
     def _drop(self, passages: dict[str, int]) -> None:
         numbers = [[number] for number in passages.values()]
@@ -357,6 +368,14 @@ class Database:
             f"""SELECT v.*, a.*, a.version AS newest {_CURRENT} {conditions}
                 ORDER BY v.published DESC NULLS LAST, a.number LIMIT ? OFFSET ?""",
             [*values, limit, offset],
+        )
+        return self._stored_articles(rows)
+
+    def articles_after(self, number: int, limit: int) -> list[StoredArticle]:
+        """The articles in the library beyond a number, in the order of their numbers."""
+        rows = self._rows(
+            f"SELECT v.*, a.*, a.version AS newest {_CURRENT} AND a.number > ? ORDER BY a.number LIMIT ?",
+            [number, limit],
         )
         return self._stored_articles(rows)
 
@@ -418,7 +437,8 @@ class Database:
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Some passages, as retrieval scores them."""
         found = self._among(
-            f"""SELECT p.number, p.key, p.article, p."start", p."end", f.title, f.body, v.published, x.vector
+            f"""SELECT p.number, p.key, p.article, p."start", p."end", f.title, f.body, v.published,
+                CAST(x.vector AS BLOB) vector
                 {_PASSAGES} JOIN full_text f ON f.rowid = p.number LEFT JOIN vectors x ON x.passage = p.number
                 WHERE p.number IN (?)""",
             numbers,
@@ -490,8 +510,11 @@ class Database:
         source = f"SELECT p.number {_PASSAGES} WHERE 1 {conditions}"
         narrowed = f"AND passage IN ({source})" if chosen else ""
         size = 4 * int(self.meta("dimensions") or 0)
-        sql = f"SELECT passage, vector FROM vectors WHERE length(vector) = ? {narrowed} ORDER BY passage"
-        rows = self._rows(sql, [size, *values])
+        rows = self._rows(
+            f"""SELECT passage, vector FROM vectors WHERE typeof(vector) = 'blob' AND length(vector) = ? {narrowed}
+                ORDER BY passage""",
+            [size, *values],
+        )
         numbers = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
         packed = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
         return numbers, packed.reshape(len(rows), -1) if rows else packed.reshape(0, 0)
@@ -506,7 +529,7 @@ class Database:
     def outbox(self, limit: int) -> list[tuple[int, str, Vectors | None]]:
         """The oldest changes for Chroma: sequence, key, and the vector to add or None to delete the key."""
         rows = self._rows(
-            """SELECT o.sequence, o.key, x.vector FROM outbox o LEFT JOIN vectors x ON x.passage = o.passage
+            """SELECT o.sequence, o.key, CAST(x.vector AS BLOB) vector FROM outbox o LEFT JOIN vectors x ON x.passage = o.passage
                ORDER BY o.sequence LIMIT ?""",
             [limit],
         )
@@ -545,6 +568,15 @@ class Database:
             found.append(f"the full text does not match its own index ({error})")
         return found
 
+    def lacking(self) -> list[str]:
+        """Tables, indexes and facts that every library has and this one does not, and triggers that none has."""
+        wanted = set(re.findall(r"CREATE (?:VIRTUAL )?(?:TABLE|INDEX) (\w+)", _schema()))
+        rows = self._rows("SELECT type, name FROM sqlite_master")
+        lacking = wanted - {row["name"] for row in rows}
+        facts = {"name", "identity", "embedding", "languages"} - {row[0] for row in self._rows("SELECT key FROM meta")}
+        foreign = {f"no trigger {row['name']}" for row in rows if row["type"] == "trigger"}
+        return sorted(lacking | {f"the fact {key!r}" for key in facts} | foreign)
+
     def textless(self) -> list[str]:
         """The ids of articles whose newest version is not there."""
         rows = self._rows("""SELECT a.id FROM articles a LEFT JOIN versions v
@@ -578,22 +610,26 @@ class Database:
         }
         return {what: int(self._rows(one)[0][0]) for what, one in sql.items()}
 
-    def odd_vectors(self) -> int:
-        """How many vectors are not as long as the library's, or not of length 1."""
-        size, odd = 4 * int(self.meta("dimensions") or 0), 0
-        for row in self._each("SELECT vector FROM vectors"):
-            vector = np.frombuffer(row[0], dtype="<f4") if len(row[0]) == size else None
-            odd += vector is None or not 0.99 < float(vector @ vector) < 1.01
+    def odd_vectors(self) -> list[int]:
+        """The passages whose vectors are not as many numbers as the library's, or not of length 1."""
+        size, odd = 4 * int(self.meta("dimensions") or 0), []
+        for row in self._each("SELECT passage, CAST(vector AS BLOB) vector FROM vectors"):
+            sound = isinstance(row["vector"], bytes) and len(row["vector"]) == size
+            vector = np.frombuffer(row["vector"], dtype="<f4") if sound else None
+            if vector is None or not 0.99 < float(vector @ vector) < 1.01:
+                odd.append(int(row["passage"]))
         return odd
 
     def embedded_words(self, numbers: Iterable[int], limit: int) -> list[tuple[str, Vectors]]:
         """The words that were embedded, and the vectors that came of it, of a few of some passages."""
         rows = self._among(
-            f"""SELECT v.title, substr(v.text, p."start" + 1, p."end" - p."start") words, x.vector
+            f"""SELECT v.title, substr(v.text, p."start" + 1, p."end" - p."start") words, CAST(x.vector AS BLOB) vector
                 {_PASSAGES} JOIN vectors x ON x.passage = p.number WHERE p.number IN (?)""",
             numbers,
         )
-        return [(f"{row['title']}\n{row['words']}", np.frombuffer(row["vector"], dtype="<f4")) for row in rows[:limit]]
+        step = max(1, len(rows) // limit)
+        found = [(f"{row['title']}\n{row['words']}", _vector(row["vector"])) for row in rows[::step][:limit]]
+        return [(words, vector) for words, vector in found if vector is not None]
 
     def sample(self, limit: int) -> list[int]:
         """The numbers of some passages, evenly over the library."""
@@ -642,6 +678,12 @@ class Database:
         )
         return int(rows[0][0])
 
+    def forget_coming(self) -> None:
+        """Drop the coming vectors that were made so far."""
+        with self._transaction():
+            self._sql.execute("DELETE FROM coming_vectors")
+            self.set_meta("coming_dimensions", "")
+
     def store_coming(self, numbers: Sequence[int], vectors: Vectors) -> None:
         """Keep coming vectors of passages that still exist; EmbeddingProblem where their lengths differ."""
         with self._transaction():
@@ -687,16 +729,16 @@ class Database:
 
     def mend(self) -> None:
         """Drop what belongs to nothing and vectors that are not the model's; what lacks one waits for it again."""
-        size = 4 * int(self.meta("dimensions") or 0)
         with self._transaction():
             self._sql.execute("INSERT INTO full_text (full_text) VALUES ('rebuild')")
             self._sql.execute(
                 "DELETE FROM passages WHERE article NOT IN (SELECT number FROM articles WHERE removed IS NULL)"
             )
             self._sql.execute("DELETE FROM full_text WHERE rowid NOT IN (SELECT number FROM passages)")
-            self._sql.execute(
-                "DELETE FROM vectors WHERE passage NOT IN (SELECT number FROM passages) OR length(vector) != ?", [size]
-            )
+            self._sql.execute("DELETE FROM vectors WHERE passage NOT IN (SELECT number FROM passages)")
+            usual = self._rows("SELECT length(vector) / 4 FROM vectors GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
+            self.set_meta("dimensions", str(usual[0][0]) if usual else "")
+            self._sql.executemany("DELETE FROM vectors WHERE passage = ?", [[number] for number in self.odd_vectors()])
             self._use_languages(self.languages())
 
 
@@ -716,8 +758,9 @@ def _to_embed(row: sqlite3.Row) -> tuple[int, str]:
     return row["number"], f"{row['title']}\n{row['words']}"
 
 
-def _vector(blob: bytes | None) -> Vectors | None:
-    return None if blob is None else np.frombuffer(blob, dtype="<f4")
+def _vector(blob: object) -> Vectors | None:
+    """None for what is no vector, also where somebody put something else there."""
+    return np.frombuffer(blob, dtype="<f4") if isinstance(blob, bytes) and not len(blob) % 4 else None
 
 
 def _row(row: sqlite3.Row) -> Row:

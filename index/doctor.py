@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from index.database import Database, NewPassage, StoredArticle
+from index.database import Database, NewPassage, StoredArticle, name_of
 from index.embed import DEFAULT_EMBEDDING, EmbeddingModel
 from index.errors import EmbeddingProblem, IndexProblem
 from index.ingest import passages_of
@@ -21,7 +22,7 @@ from index.probe import Probed, Wanted
 from index.split import SPLITTER_VERSION
 from index.terms import TERMS_VERSION
 
-BATCH, SAMPLE, REEMBEDDED = 256, 50, 3
+BATCH, SAMPLE, REEMBEDDED = 256, 50, 10
 SAME = 0.98
 """The least cosine similarity of a stored vector with one made anew; providers round, and e5 counts in 4 bits."""
 PATIENCE = 75.0
@@ -75,11 +76,10 @@ def examine(
 
     `probe` looks into Chroma, by default in a process of its own, as a damaged index may end the one that opens it.
     """
-    restore = f"restore {file.name} from a backup, or delete it and add the articles again"
     try:
-        database = Database(file, "", create=False)
+        database = Database(file, name_of(file), create=False)
     except IndexProblem as problem:
-        yield fault("SQLite", str(problem), restore)
+        yield fault("SQLite", str(problem), "")
         return
     with closing(database):
         patient = _Patient(folder, database, file, chroma_url, embedding, probe or in_a_process, patience)
@@ -87,7 +87,9 @@ def examine(
             try:
                 yield from look()
             except IndexProblem as problem:
-                yield fault(check, str(problem), restore)
+                yield fault(check, str(problem), "")
+            except Exception as error:  # whatever somebody put there, the other checks go on
+                yield fault(check, f"it cannot be checked ({type(error).__name__}: {error})", patient.rebuild)
 
 
 def in_a_process(wanted: Wanted) -> Probed:
@@ -99,8 +101,11 @@ def in_a_process(wanted: Wanted) -> Probed:
         timeout=PROBE_SECONDS,
         check=False,
     )
+    if ended.returncode < 0:
+        return Probed(problem=f"its files are damaged: the process that opened them died of signal {-ended.returncode}")
     if ended.returncode:
-        return Probed(problem=f"its files are damaged: the process that opened them ended with {ended.returncode}")
+        last = ended.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        return Probed(problem=f"it cannot be looked at ({last})")
     return Probed(**json.loads(ended.stdout))
 
 
@@ -128,7 +133,7 @@ class _Patient:
 
     @property
     def rebuild(self) -> str:
-        return f"footnote rebuild --library {json.dumps(self.database.meta('name'), ensure_ascii=False)}"
+        return f"footnote rebuild --library {shlex.quote(self.database.meta('name') or '')}"
 
     def sqlite(self) -> Iterator[Finding]:
         """The file itself."""
@@ -139,7 +144,14 @@ class _Patient:
         if others := [line for line in damage if line not in of_full_text]:
             said = f"the file is damaged: {'; '.join(others[:3])}"
             yield fault("SQLite", said, f"stop what runs here, and restore {self.file.name} from a backup")
-        if not damage:
+        if lacking := self.database.lacking():
+            said = f"the file lacks what every library has: {', '.join(lacking)}"
+            yield fault("SQLite", said, f"restore {self.file.name} from a backup")
+        named = self.folder.file_of(self.database.meta("name") or "")
+        if named != self.file:
+            said = f"{self.file.name} is not where its library is looked for"
+            yield fault("SQLite", said, f"rename it to {named.name}, unless there is one already")
+        if not damage and not lacking and named == self.file:
             yield ok("SQLite", "the file, its indexes and its full text are sound")
 
     def versions(self) -> Iterator[Finding]:
@@ -192,8 +204,8 @@ class _Patient:
         counts = self.database.counts()
         odd = self.database.odd_vectors()
         if odd:
-            said = f"{odd:,} vectors are of a wrong size or no unit vectors"
-            yield fault("vectors", said, f"{self.rebuild}, which makes the missing ones anew")
+            said = f"{len(odd):,} vectors are of a wrong size or no unit vectors"
+            yield fault("vectors", said, f"{self.rebuild}, which makes these anew")
         else:
             yield ok("vectors", f"{counts['vectors']:,} vectors of {self.database.meta('dimensions') or 0} numbers")
         if counts["waiting"]:
@@ -202,16 +214,18 @@ class _Patient:
         if coming := self.database.meta("coming"):
             made = self.database.count_vectors(coming=True)
             said = f"a rebuild for the embedding model {coming} was left unfinished ({made:,} vectors made)"
-            finish = f"{self.rebuild} --embedding {coming}"
-            yield note("vectors", said, f"finish it: {finish}; or give it up: {self.rebuild}")
+            finish = f"{self.rebuild} --embedding {shlex.quote(coming)}"
+            yield note("vectors", said, f"unless it is running: finish it: {finish}; or give it up: {self.rebuild}")
 
     def model(self) -> Iterator[Finding]:
         """The embedding model answers, and is the one that made the vectors."""
         name = self.database.meta("embedding") or DEFAULT_EMBEDDING
         other = f"set EMBEDDING and its key right, or change the model: {self.rebuild} --embedding NAME"
-        if self.embedding and self.embedding != name:
+        if self.embedding and self.embedding != name and self.database.has_vectors():
             said = f"the setting EMBEDDING is {self.embedding!r}, but the library was made with {name!r}"
-            yield fault("embedding model", said, f"unset it, or: {self.rebuild} --embedding {self.embedding}")
+            yield fault(
+                "embedding model", said, f"unset it, or: {self.rebuild} --embedding {shlex.quote(self.embedding)}"
+            )
         try:
             model = self.folder.model(name)
             if not model.languages:
@@ -231,7 +245,9 @@ class _Patient:
 
     def _alike(self, model: EmbeddingModel) -> float | None:
         """How much a few stored vectors are like those that the model makes now; None if there are none."""
-        rows = self.database.embedded_words(self.database.sample(SAMPLE), REEMBEDDED)
+        rows = self.database.embedded_words(
+            self.database.sample(SAMPLE), SAMPLE if model.batch > SAMPLE else REEMBEDDED
+        )
         if not rows:
             model.question("ready?")
             return None
@@ -261,18 +277,23 @@ class _Patient:
             yield ok("Chroma", "there are no vectors to index")
             return
         with self.folder.writing() as chroma:
+            if chroma is None:
+                yield from self._owned(counts["outbox"], looked_at=bool(self.chroma_url))
             if chroma is None and not self.chroma_url:
-                yield from self._owned(counts["outbox"])
                 return
             if self.folder.is_missing:
                 yield fault("Chroma", "its folder is missing", f"{self.rebuild}; or let the next start make it anew")
                 return
             at = "" if self.chroma_url else str(self.folder.chroma_path)
-            probed = self.probe(Wanted(str(self.file), self.chroma_url, at, self.database.sample(SAMPLE)))
-        yield from self._judge(probed, counts["outbox"])
+            sample, ours = self.database.sample(SAMPLE), chroma is not None
+            probed = self.probe(Wanted(str(self.file), self.chroma_url, at, sample, may_write=ours))
+        if not ours and probed.problem:
+            yield note("Chroma", f"it is being written to just now ({probed.problem})", "look again when that is done")
+            return
+        yield from self._judge(probed, counts["outbox"], may_write=ours)
 
-    def _owned(self, outbox: int) -> Iterator[Finding]:
-        """Another process has Chroma: only whether it does its work can be seen."""
+    def _owned(self, outbox: int, *, looked_at: bool) -> Iterator[Finding]:
+        """Another process has Chroma: whether it does its work can be seen, and on a server what it holds."""
         owner = self.folder.lock.other()
         before, until = self.database.outbox_keys(), time.monotonic() + self.patience
         while before and self.database.outbox_keys() >= before and time.monotonic() < until:
@@ -280,12 +301,14 @@ class _Patient:
         if before and self.database.outbox_keys() >= before:
             said = f"{outbox:,} changes wait for Chroma, and {owner}, which owns it, takes none in"
             yield fault("Chroma", said, "restart that process; then look again")
-        said = f"it belongs to {owner}, so what it holds was not looked at"
-        yield note("Chroma", said, "stop that to have it looked at")
+        if not looked_at:
+            said = f"it belongs to {owner}, so what it holds was not looked at"
+            yield note("Chroma", said, "stop that to have it looked at")
 
-    def _judge(self, probed: Probed, outbox: int) -> Iterator[Finding]:
+    def _judge(self, probed: Probed, outbox: int, *, may_write: bool) -> Iterator[Finding]:
         if probed.away:
-            yield fault("Chroma", probed.problem, "start the server, or set CHROMA_URL right; answers do without it")
+            todo = f"start the server, or set CHROMA_URL right; where it runs and still fails: {self.rebuild}"
+            yield fault("Chroma", probed.problem, todo)
             return
         if probed.problem:
             yield fault("Chroma", probed.problem, f"{self.rebuild}; or let the next start make it anew")
@@ -293,11 +316,12 @@ class _Patient:
         faults = {
             f"{probed.missing:,} vectors are missing in it": probed.missing,
             f"{probed.surplus:,} of its vectors belong to nothing": probed.surplus,
+            f"{probed.wrong:,} of its vectors are not those of the library": probed.wrong,
             f"{probed.lost} of {probed.asked} passages are not found by their own vectors": probed.lost,
         }
         for said in (said for said, count in faults.items() if count):
             yield fault("Chroma", said, self.rebuild)
-        if outbox and probed.outbox >= outbox:
+        if outbox and probed.outbox >= outbox and may_write:
             said = f"{outbox:,} changes wait for Chroma, and it takes none in ({probed.refused or 'nobody knows why'})"
             yield fault("Chroma", said, self.rebuild)
         elif probed.outbox:

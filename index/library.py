@@ -152,6 +152,8 @@ class DataFolder:
     def _use_embedding(self, database: Database, library: str, wanted: str) -> None:
         """The model that the library was made with; while it has no vectors, the one that is wanted."""
         made_with = database.meta("embedding")
+        if wanted:
+            self.model(wanted)
         if made_with and wanted and wanted != made_with and database.has_vectors():
             raise LibraryProblem(
                 f"The library {library!r} was made with the embedding model {made_with!r}, "
@@ -227,10 +229,11 @@ class Library:
     def derive(self, told: Callable[[int, int], None] = lambda _, __: None) -> None:
         """Make passages and terms anew from the stored texts; those that come out as they were keep their vectors."""
         total = self.database.count_articles()
-        for at in range(0, total, DERIVE_BATCH):
-            stored = self.database.articles(limit=DERIVE_BATCH, offset=at)
-            self.database.rewrite_passages((one.article, passages_of(one.article)) for one in stored)
-            told(min(at + DERIVE_BATCH, total), total)
+        at, done = 0, 0
+        while stored := self.database.articles_after(at, DERIVE_BATCH):
+            self.database.rewrite_passages((one, passages_of(one.article)) for one in stored)
+            at, done = stored[-1].number, done + len(stored)
+            told(done, max(done, total))
 
     # Chroma
 
@@ -302,7 +305,7 @@ class Library:
 
     def is_behind(self) -> bool:
         """Whether there are vectors to make or to index, or a failure of Chroma's to mend."""
-        return self._chroma_failed or self.database.has_queue()
+        return self.database.has_queue() or self._chroma_wanted()
 
     # The queue
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +25,8 @@ class Owner:
 
     def __str__(self) -> str:
         """In words."""
+        if not self.process:
+            return "another process"
         return f"process {self.process} (footnote {self.command}, since {self.since})"
 
 
@@ -51,7 +54,8 @@ class OwnerLock:
         if self._lock.lock_counter == 1:
             command = " ".join(sys.argv[1:2])
             owner = Owner(os.getpid(), command, datetime.now(UTC).isoformat(timespec="seconds"))
-            self._note.write_text(json.dumps(asdict(owner)), "utf-8")
+            with suppress(OSError):  # it is for people only
+                self._note.write_text(json.dumps(asdict(owner)), "utf-8")
         return True
 
     def release(self) -> None:

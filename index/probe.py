@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from index.database import Database, Row
+from index.database import Database, Row, Vectors
 from index.errors import ChromaAway, VectorsProblem
 from index.vectors import ChromaFolder, ChromaServer, ChromaVectors
 
@@ -28,17 +28,19 @@ class Wanted:
     url: str
     folder: str
     sample: list[int]
+    may_write: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """What was found: vectors held, missing and of nothing; passages asked for and not found; the outbox afterwards."""
+    """What was found: vectors held, missing, of nothing, wrong; passages asked for and lost; the outbox afterwards."""
 
     held: int = 0
     missing: int = 0
     surplus: int = 0
     asked: int = 0
     lost: int = 0
+    wrong: int = 0
     outbox: int = 0
     refused: str = ""
     problem: str = ""
@@ -51,28 +53,38 @@ def probe(wanted: Wanted) -> Probed:
     with closing(Database(Path(wanted.file), "", create=False)) as database:
         vectors = ChromaVectors(chroma, database)
         try:
-            return _compared(vectors, database, wanted.sample)
+            return _compared(vectors, database, wanted)
         except VectorsProblem as problem:
             return Probed(problem=str(problem), away=isinstance(problem, ChromaAway))
         finally:
             chroma.close()
 
 
-def _compared(vectors: ChromaVectors, database: Database, sample: list[int]) -> Probed:
+def _compared(vectors: ChromaVectors, database: Database, wanted: Wanted) -> Probed:
     here, held, unseen = database.keys(), vectors.keys(), database.outbox_keys()
-    refused = _drain(vectors) if unseen else ""
+    wrong = sum(_wrong(page, database, unseen) for page in vectors.pages())
+    refused = _drain(vectors) if unseen and wanted.may_write else ""
     size = int(database.meta("dimensions") or 0)
-    rows = database.rows(sample)
+    rows = database.rows(wanted.sample)
     asked = [row for row in rows if row.vector is not None and len(row.vector) == size and row.key not in unseen]
     return Probed(
         held=len(held),
         missing=len(here - held - unseen),
         surplus=len(held - here - unseen),
+        wrong=wrong,
         asked=len(asked),
         lost=sum(not _is_found(vectors, row) for row in asked),
         outbox=vectors.behind(),
         refused=refused,
     )
+
+
+def _wrong(page: dict[str, Vectors], database: Database, unseen: set[str]) -> int:
+    """How many vectors of some keys are not those of the library."""
+    numbers = database.numbers_of(list(page))
+    rows = {row.key: row.vector for row in database.rows(numbers.values()) if row.key not in unseen}
+    pairs = [(vector, page[key]) for key, vector in rows.items() if vector is not None]
+    return sum(len(one) != len(other) or float(one @ other) < 1 - AS_NEAR for one, other in pairs)
 
 
 def _drain(vectors: ChromaVectors) -> str:

@@ -48,12 +48,19 @@ def rebuild(folder: DataFolder, library: Library, embedding: str, told: Tell) ->
 
 def _embed(database: Database, model: EmbeddingModel, told: Tell) -> None:
     """Vectors of all passages by a model that is not in use yet, but for those it made before."""
+    if model.languages:
+        model.question("ready?")  # before what another rebuild has made so far is given up
     database.begin_coming(model.name)
     total = database.count_to_come(model.known)
     at, done = 0, 0
     while waiting := database.to_come(at, model.batch, model.known):
         numbers = [number for number, _ in waiting]
-        database.store_coming(numbers, model.passages([words for _, words in waiting]))
+        vectors = model.passages([words for _, words in waiting])
+        if str(vectors.shape[1]) != (database.meta("coming_dimensions") or str(vectors.shape[1])):
+            database.forget_coming()  # the model is not what it was when this rebuild began
+            at = done = 0
+            continue
+        database.store_coming(numbers, vectors)
         at, done = numbers[-1], done + len(numbers)
         told("vectors", done, max(done, total))
 

@@ -9,12 +9,14 @@ stamp any more, leaves that collection alone and begins another.
 from __future__ import annotations
 
 import base64
+import re
 import shutil
+import sqlite3
 import time
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -44,6 +46,7 @@ LOOK_AGAIN = 60.0
 """Seconds after which a collection on a server is once more checked to be this library's."""
 
 
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 STAMP, OTHER_STAMP, UNFINISHED = "stamp", "other_stamp", "unfinished_collection"
 
 
@@ -79,6 +82,10 @@ class Chroma(ABC):
         """Run a call into Chroma, which may be done twice; whatever it raises comes out as VectorsProblem."""
 
     @abstractmethod
+    def sweep(self) -> None:
+        """Remove what dropped collections left behind, where that is ours to do."""
+
+    @abstractmethod
     def at_risk(self) -> AbstractContextManager[None]:
         """What surrounds the opening of a collection."""
 
@@ -107,16 +114,29 @@ class ChromaFolder(Chroma):
         if self._client is None and self._keeps:
             self._client = self.call(lambda: _opened(self._path))
         elif self._client is None:
-            if self._risk.exists():
-                shutil.rmtree(self._path, ignore_errors=True)
+            if self._risk.exists() or self._path.is_file():
+                self._throw_away()
             for _ in range(OPENINGS):
                 try:
                     self._client = _opened(self._path)
                     return self._client
                 except Exception:
-                    shutil.rmtree(self._path, ignore_errors=True)
+                    self._throw_away()
             self._client = self.call(lambda: _opened(self._path))
         return self._client
+
+    def _throw_away(self) -> None:
+        if self._path.is_file():
+            self._path.unlink()
+        shutil.rmtree(self._path, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Remove the index files of dropped collections, which Chroma 1.5.9 leaves behind."""
+        with closing(sqlite3.connect(self._path / "chroma.sqlite3")) as sql:
+            used = {row[0] for row in sql.execute("SELECT id FROM segments")}
+        for folder in self._path.iterdir():
+            if folder.is_dir() and _UUID.fullmatch(folder.name) and folder.name not in used:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def call(self, call: Callable[[], T]) -> T:
         """Its errors share no base class."""
@@ -166,7 +186,7 @@ class ChromaServer(Chroma):
                 return in_daemon(call).result(self.seconds)
             except httpx.RemoteProtocolError:  # a restarted server has dropped the connections
                 return in_daemon(call).result(self.seconds)
-        except (errors.NotFoundError, errors.InternalError, errors.InvalidArgumentError) as error:
+        except (errors.NotFoundError, errors.InvalidArgumentError) as error:
             raise VectorsProblem(f"Chroma failed ({error}); its index will be made again from the library.") from error
         except Exception as error:
             why = "it does not answer" if isinstance(error, TimeoutError) else str(error) or type(error).__name__
@@ -174,6 +194,9 @@ class ChromaServer(Chroma):
                 f"The Chroma server at {self.place} cannot be used ({why}). "
                 "Answers do without it; what it has not seen follows when it is back."
             ) from error
+
+    def sweep(self) -> None:
+        """A server looks after its own files."""
 
     def close(self) -> None:
         """Close the connections, which Chroma's own client leaves open."""
@@ -304,6 +327,18 @@ class ChromaVectors:
             found.update(page)
         return found
 
+    def pages(self) -> Iterator[dict[str, Vectors]]:
+        """All vectors by their keys, some at a time; raises VectorsProblem."""
+        collection, at = self.opened(), 0
+        while True:
+            found = self.chroma.call(
+                lambda at=at: collection.get(include=["embeddings"], limit=PAGE, offset=at)  # type: ignore[misc]
+            )
+            if not found["ids"]:
+                return
+            yield dict(zip(found["ids"], np.asarray(found["embeddings"], np.float32), strict=True))
+            at += len(found["ids"])
+
     # Writing
 
     def catch_up(self, until: float, told: Callable[[int], None] = lambda _: None) -> int:
@@ -430,6 +465,8 @@ class ChromaVectors:
         client = self.chroma.client()
         for name in names:
             self.chroma.call(lambda name=name: _delete(client, name))  # type: ignore[misc]
+        if names:
+            self.chroma.call(self.chroma.sweep)
         self._database.set_meta(UNFINISHED, "")
 
 

@@ -619,12 +619,12 @@ def test_the_samples_take_a_typed_question_in_a_terminal(empty: Footnote) -> Non
     with subprocess.Popen(
         empty.command("samples"), stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=plain_environment()
     ) as shown:
-        os.write(ours, b"What did the gauge at Fishmarket Quay show?\n\n")
+        os.write(ours, b"What did the gauge at Fishmarket Quay show?\n\x04")
         out, err = (stream.decode() for stream in shown.communicate(timeout=60))
     os.close(ours)
     os.close(theirs)
 
-    typed = out.split("an empty line ends")[1]
+    typed = out.split("Ctrl-D leaves")[1]
     assert shown.returncode == 0, err
     assert "3.32 metres" in typed
     assert "Sources" in typed

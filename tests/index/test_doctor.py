@@ -110,6 +110,17 @@ def test_nothing_is_wrong_with_a_library_as_it_should_be(place: Place) -> None:
         ("UPDATE versions SET title = 'Lies' WHERE article = 2", "1 articles were changed behind"),
         ("DELETE FROM versions WHERE article = 2", "1 articles have lost their newest version (such as 'article 1')"),
         ("UPDATE vectors SET vector = x'0000803f' WHERE passage = 2", "1 vectors are of a wrong size"),
+        ("UPDATE vectors SET vector = x'0102030405' WHERE passage = 2", "1 vectors are of a wrong size"),
+        ("UPDATE vectors SET vector = 'text' WHERE passage = 2", "1 vectors are of a wrong size"),
+        ("UPDATE meta SET value = '100' WHERE key = 'dimensions'", "7 vectors are of a wrong size"),
+        ("UPDATE meta SET value = 'abc' WHERE key = 'dimensions'", "it cannot be checked"),
+        ("DELETE FROM meta WHERE key = 'languages'", "the fact 'languages'"),
+        ("DROP TABLE coming_vectors", "lacks what every library has: coming_vectors"),
+        ("DROP INDEX passages_waiting", "lacks what every library has: passages_waiting"),
+        (
+            "CREATE TRIGGER mine AFTER DELETE ON outbox BEGIN INSERT INTO outbox (key) VALUES (old.key); END",
+            "no trigger mine",
+        ),
         ("UPDATE vectors SET vector = zeroblob(256) WHERE passage = 2", "1 vectors are of a wrong size or no unit"),
         ("UPDATE meta SET value = 'gone' WHERE key = 'embedding'", "other vectors now than those in the library"),
         ("DELETE FROM full_text_data WHERE id > 10", "the full text does not match its own index"),
@@ -140,7 +151,7 @@ def test_a_setting_that_names_another_embedding_model_is_found(place: Place) -> 
         [found] = [one for one in look(place, embedding="e5") if one.state is State.FAULT]
 
     assert "EMBEDDING is 'e5', but the library was made with 'counting'" in found.said
-    assert found.todo == 'unset it, or: footnote rebuild --library "default" --embedding e5'
+    assert found.todo == "unset it, or: footnote rebuild --library default --embedding e5"
 
 
 def test_an_embedding_model_that_fails_is_found(place: Place) -> None:
@@ -160,7 +171,7 @@ def test_a_file_that_was_cut_off_is_found(place: Place, left: int) -> None:
         found = [one for one in look(place) if one.state is State.FAULT]
 
     assert found
-    assert "restore" in found[0].todo
+    assert "restore" in found[0].said.lower()
 
 
 def test_a_rebuild_that_was_left_unfinished_is_told(place: Place) -> None:
@@ -216,6 +227,11 @@ def _exchange_vectors(client: ClientAPI, collection: Collection) -> None:
     collection.update(ids=kept["ids"], embeddings=np.ascontiguousarray(reversed_vectors))
 
 
+def _roll_vectors(client: ClientAPI, collection: Collection) -> None:
+    kept = collection.get(include=["embeddings"])
+    collection.update(ids=kept["ids"], embeddings=np.roll(np.asarray(kept["embeddings"], np.float32), 3, axis=0))
+
+
 @pytest.mark.parametrize(
     ("plant", "said"),
     [
@@ -229,7 +245,8 @@ def _exchange_vectors(client: ClientAPI, collection: Collection) -> None:
             _in_collection(lambda _, one: one.add(ids=["stray"], embeddings=np.ones((1, 64), np.float32))),
             "1 of its vectors belong to nothing",
         ),
-        (_in_collection(_exchange_vectors), "passages are not found by their own vectors"),
+        (_in_collection(_exchange_vectors), "7 of its vectors are not those of the library"),
+        (_in_collection(_roll_vectors), "7 of its vectors are not those of the library"),
     ],
 )
 def test_what_is_done_to_chroma_is_found_and_mended_by_a_rebuild(
@@ -271,6 +288,8 @@ def test_what_a_rebuild_can_mend_in_the_file_it_mends(place: Place) -> None:
         "UPDATE full_text SET body = 'else' WHERE rowid = 4",
         "DELETE FROM vectors WHERE passage = 5",
         'UPDATE passages SET "start" = 3 WHERE number = 6',
+        "UPDATE vectors SET vector = zeroblob(256) WHERE passage = 7",
+        "UPDATE vectors SET vector = x'0000c07f' || zeroblob(252) WHERE passage = 1",
         "INSERT INTO passages VALUES (99, 'x', 77, 0, 9, 0)",
     )
 

@@ -10,6 +10,7 @@ import pytest
 
 from index.embed import EVERY, EmbeddingModel, embedding_model
 from index.errors import EmbeddingProblem, LibraryProblem
+from index.ingest import passages_of
 from index.library import Library
 from index.owner import OwnerLock
 from index.query import EVERYTHING
@@ -28,6 +29,7 @@ from tests.library import (
     add_whole,
     an_article,
     found_ids,
+    search,
 )
 
 TEXTS = [FERRY, BRIDGE, BAKERY, *OTHERS]
@@ -168,6 +170,45 @@ def test_a_model_that_fails_half_way_changes_nothing_and_goes_on_next_time(place
     assert len(wider.texts) == len(TEXTS) + 1
     with place.open() as library:
         assert is_whole(library, len(TEXTS) + 1)
+
+
+def test_a_model_there_is_not_forgets_nothing_that_another_has_made(place: Place, wider: Wider) -> None:
+    def stop() -> None:
+        if wider.texts:
+            raise KeyboardInterrupt
+
+    wider.meanwhile = stop
+    with pytest.raises(KeyboardInterrupt):
+        rebuilt(place, "wider")
+    broken = CountingEmbeddings()
+    broken.broken = True
+    place.knows(EmbeddingModel("broken", EVERY, 0.3, lambda: broken))
+
+    with pytest.raises(EmbeddingProblem):
+        rebuilt(place, "broken")
+
+    with place.open() as library:
+        assert library.database.meta("coming") == "wider"
+        assert library.database.count_vectors(coming=True) == 3
+
+
+def test_an_article_that_changes_while_passages_are_made_anew_keeps_its_new_ones(place: Place) -> None:
+    with place.open() as library, place.open() as beside:
+        stale = library.database.articles_after(0, 1)
+        add_whole(beside, an_article("article 0", "A new beginning. " + FERRY))
+
+        library.database.rewrite_passages((one, passages_of(one.article)) for one in stale)
+
+        [hit, *_] = search(library, SOLD).hits
+        assert hit.passage.text == "A new beginning. " + FERRY
+
+
+def test_dropped_collections_leave_nothing_on_the_disk(place: Place) -> None:
+    for _ in range(3):
+        rebuilt(place)
+
+    folders = [one for one in place.chroma.iterdir() if one.is_dir()]
+    assert len(folders) <= 1
 
 
 def test_half_of_one_rebuild_is_forgotten_by_another(place: Place, wider: Wider) -> None:
