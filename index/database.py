@@ -529,8 +529,8 @@ class Database:
     def outbox(self, limit: int) -> list[tuple[int, str, Vectors | None]]:
         """The oldest changes for Chroma: sequence, key, and the vector to add or None to delete the key."""
         rows = self._rows(
-            """SELECT o.sequence, o.key, CAST(x.vector AS BLOB) vector FROM outbox o LEFT JOIN vectors x ON x.passage = o.passage
-               ORDER BY o.sequence LIMIT ?""",
+            """SELECT o.sequence, o.key, CAST(x.vector AS BLOB) vector
+               FROM outbox o LEFT JOIN vectors x ON x.passage = o.passage ORDER BY o.sequence LIMIT ?""",
             [limit],
         )
         return [(row["sequence"], row["key"], _vector(row["vector"])) for row in rows]

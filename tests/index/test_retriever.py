@@ -34,7 +34,7 @@ ROWS = [
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     footnote = Footnote(folder / "data")
-    assert footnote.process("add", jsonl(folder / "a.jsonl", *ROWS)).status == 0
+    assert footnote("add", jsonl(folder / "a.jsonl", *ROWS)).status == 0
     return footnote.data
 
 
