@@ -82,7 +82,9 @@ def examine(
         yield fault("SQLite", str(problem), "")
         return
     with closing(database):
-        patient = _Patient(folder, database, file, chroma_url, embedding, probe or in_a_process, patience)
+        patient = _Patient(
+            folder, database, name_of(file), file, chroma_url, embedding, probe or in_a_process, patience
+        )
         for check, look in patient.checks():
             try:
                 yield from look()
@@ -113,6 +115,7 @@ def in_a_process(wanted: Wanted) -> Probed:
 class _Patient:
     folder: DataFolder
     database: Database
+    name: str
     file: Path
     chroma_url: str
     embedding: str
@@ -133,7 +136,7 @@ class _Patient:
 
     @property
     def rebuild(self) -> str:
-        return f"footnote rebuild --library {shlex.quote(self.database.meta('name') or '')}"
+        return f"footnote rebuild --library {shlex.quote(self.name)}"
 
     def sqlite(self) -> Iterator[Finding]:
         """The file itself."""
@@ -147,7 +150,7 @@ class _Patient:
         if lacking := self.database.lacking():
             said = f"the file lacks what every library has: {', '.join(lacking)}"
             yield fault("SQLite", said, f"restore {self.file.name} from a backup")
-        named = self.folder.file_of(self.database.meta("name") or "")
+        named = self.folder.file_of(self.name)
         if named != self.file:
             said = f"{self.file.name} is not where its library is looked for"
             yield fault("SQLite", said, f"rename it to {named.name}, unless there is one already")

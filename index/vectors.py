@@ -132,7 +132,9 @@ class ChromaFolder(Chroma):
 
     def sweep(self) -> None:
         """Remove the index files of dropped collections, which Chroma 1.5.9 leaves behind."""
-        with closing(sqlite3.connect(self._path / "chroma.sqlite3")) as sql:
+        file = (self._path / "chroma.sqlite3").absolute().as_uri()
+        # immutable: without locks, as closing the file would also let go of those that Chroma's own SQLite holds
+        with closing(sqlite3.connect(f"{file}?immutable=1", uri=True)) as sql:
             used = {row[0] for row in sql.execute("SELECT id FROM segments")}
         for folder in self._path.iterdir():
             if folder.is_dir() and _UUID.fullmatch(folder.name) and folder.name not in used:
