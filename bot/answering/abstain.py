@@ -1,4 +1,4 @@
-"""Is there evidence enough? A probability from how much of the question the best passage and sentence hold.
+"""Is there evidence enough? The probability that the library holds the answer, from signs in the best passages.
 
 Dates take no part in it: old news about an old event is evidence as good as any.
 """
@@ -6,38 +6,66 @@ Dates take no part in it: old news about an old event is evidence as good as any
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Iterable, Sequence
 
+from bot.answering.candidates import Candidate
+from bot.answering.wanted import names_in
+from bot.answering.weights import BIAS, script_of, weighed, weights
+from index.language import language_of_question
+from index.passage import Hit
 from index.query import Found
-from index.sentences import sentences
+from index.scoring import QuestionTerms
 from index.terms import terms
 
-THRESHOLD = 0.4
-BIAS, MATCH, PASSAGE, SENTENCE, BIGRAMS = -6.56, 1.81, 3.96, 3.64, 0.87
-"""A logistic regression on rtqa_2022 and korquad (tests/benchmarks/fit_confidence.py); BIGRAMS is for terms that are
-character bigrams, of which even a good sentence holds fewer."""
+THRESHOLD = 0.6
 PASSAGES = 12
-_BIGRAM = re.compile(r"[ᄀ-ᇿ぀-ヿㄱ-ㆎ㐀-鿿가-힣豈-﫿]")
+NOTHING_TO_HOLD = 0.8
+"""What counts as held where a question has no names, or nothing but names."""
+
+SIGNS = {
+    "match": "best match of a passage by words",
+    "passage": "the most of the question's weight that one passage (with its title) holds",
+    "sentence": "the most that one sentence holds",
+    "answer": "the best sentence's evidence that it is the answer",
+    "names": "logarithm of 1 + how many terms of the question are of names",
+    "names_held": "share of their weight that the passage of the best match holds",
+    "rest_held": "share of the other terms' weight that it holds",
+}
 
 
-def evidence(found: Found) -> tuple[float, float, float, float]:
-    """Best match, the most that one passage (with its title) and one sentence hold, share of bigrams; 0 if none."""
-    weights = found.terms.weights
-    bigrams = sum(weight for term, weight in weights.items() if _BIGRAM.match(term)) / found.terms.total
-    best = max((hit.match for hit in found.hits), default=0.0)
-    in_passage = in_sentence = 0.0
-    for hit in sorted(found.hits, key=lambda hit: hit.match, reverse=True)[:PASSAGES]:
-        article, text = hit.passage.article, hit.passage.text
-        in_passage = max(in_passage, found.terms.coverage(terms(f"{article.title}\n{text}")))
-        for start, end in sentences(text, article.language):
-            in_sentence = max(in_sentence, found.terms.coverage(terms(text[start:end])))
-    return best, in_passage, in_sentence, bigrams
+def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[float, ...]:
+    """The signs, in the order of SIGNS; all 0 if nothing was found."""
+    by_match = sorted(found.hits, key=lambda hit: hit.match, reverse=True)[:PASSAGES]
+    if not by_match or not by_match[0].match:
+        return (0.0,) * len(SIGNS)
+    weighed_terms = found.terms.weights
+    names = {term for term in terms(" ".join(names_in(question))) if term in weighed_terms}
+    best = _held_by(by_match[0])
+    return (
+        by_match[0].match,
+        max(found.terms.coverage(_held_by(hit)) for hit in by_match),
+        max((one.held for one in said), default=0.0),
+        max((one.evidence for one in said), default=0.0),
+        math.log1p(len(names)),
+        _coverage(found.terms, names, best),
+        _coverage(found.terms, weighed_terms.keys() - names, best),
+    )
 
 
-def confidence(found: Found) -> float:
-    """0..1: how likely it is that the library holds the answer."""
-    best, in_passage, in_sentence, bigrams = evidence(found)
-    if not best:
+def _held_by(hit: Hit) -> set[str]:
+    return set(terms(f"{hit.passage.article.title}\n{hit.passage.text}"))
+
+
+def _coverage(question: QuestionTerms, among: Iterable[str], held: set[str]) -> float:
+    """The share of the weight of some of the question's terms."""
+    some = QuestionTerms((), {term: question.weights[term] for term in among})
+    return some.coverage(held) if some.weights else NOTHING_TO_HOLD
+
+
+def confidence(question: str, found: Found, said: Sequence[Candidate]) -> float:
+    """0..1: how likely it is that the library holds the answer; `said` are the candidates for saying it."""
+    signs = evidence(question, found, said)
+    if not any(signs):
         return 0.0
-    logit = BIAS + MATCH * best + PASSAGE * in_passage + SENTENCE * in_sentence + BIGRAMS * bigrams
-    return 1 / (1 + math.exp(-logit))
+    by = weights("confidence", script_of(language_of_question(question)))
+    return 1 / (1 + math.exp(-by[BIAS] - weighed(signs, [by[sign] for sign in SIGNS])))

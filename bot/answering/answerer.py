@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.abstain import THRESHOLD, confidence
+from bot.answering.candidates import by_answers, candidates
 from bot.answering.extract import extract
 from bot.answering.model import Abstention, Answer, Citation, Statement
 from bot.answering.support import support
@@ -29,8 +30,10 @@ class Answerer:
 
 def quoted(question: Query, found: Found) -> Answer | Abstention:
     """The answer made of quotes alone: some ten milliseconds of computing, so not for an event loop."""
-    sure = confidence(found)
-    citations = extract(found) if sure >= THRESHOLD else []
+    said = candidates(question.text, found)
+    found = by_answers(found, said)
+    sure = confidence(question.text, found, said)
+    citations = extract(said) if sure >= THRESHOLD else []
     statements, kept = check(citations)
     if not statements:
         return Abstention(question, sure, found.hits)

@@ -35,6 +35,7 @@ class Question:
     answerable: bool
     relevant: frozenset[str]
     group: str
+    answers: tuple[str, ...] = ()
 
 
 def corpus_of(name: str) -> Path:
@@ -70,7 +71,14 @@ def _question(row: dict[str, Any]) -> Question:
     about = [*row["relevant"], *row.get("removed_relevant", ())]
     group = about[0] if about else row["id"]
     return Question(
-        row["id"], row["question"], asked, row["kind"], row["answerable"], frozenset(row["relevant"]), group
+        row["id"],
+        row["question"],
+        asked,
+        row["kind"],
+        row["answerable"],
+        frozenset(row["relevant"]),
+        group,
+        tuple(row["answers"]),
     )
 
 

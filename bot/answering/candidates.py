@@ -1,0 +1,269 @@
+"""The sentences that might be said, each scored by signs that it holds the answer; needs no model.
+
+A sign is a number, mostly 0..1; what each counts was fitted (weights.toml). `SIGNS` documents them, in their order.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.answering.wanted import NAMED, Kind, Wanted, wanted
+from bot.answering.weights import script_of, weighed, weights
+from index.article import Article
+from index.language import language_of_question
+from index.passage import Hit
+from index.query import Found
+from index.scoring import QuestionTerms
+from index.sentences import sentences
+from index.terms import content_terms, terms
+
+ARTICLES = 8
+"""Of so many articles, the best ones, the sentences are read."""
+VOTING = 40
+"""So many passages say which names the news is about."""
+SHORTEST_SENTENCE, SHORTEST_UNENDED, LONGEST_SENTENCE = 4, 8, 65
+"""In words; UNENDED is what has no mark at its end."""
+YES_NO_HELD = 0.6
+"""So much of a question that wants a yes or a no must stand in one sentence: its topic alone answers nothing."""
+RANKED_BY_ANSWER, LEAST_LIKELY = 0.1, 6.0
+"""How much an article's best sentence, by the difference of scores and at most so great a one, says about its rank."""
+_ENDED = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
+
+SIGNS = {
+    "held": "share of the question's weight that the sentence holds",
+    "asked": "share of the weight of the sentence that asks, without what sets the scene before it",
+    "before": "how much the sentence before it adds to held",
+    "after": "how much the sentence after it adds",
+    "order": "share of the question's neighbouring words that are neighbours here",
+    "echo": "share of the sentence's words that are the question's",
+    "lead": "1 for the first two sentences of the article",
+    "depth": "logarithm of 1 + how many sentences stand before it",
+    "asks": "1 for a question",
+    "named": "where a name is wanted: how many of the passages have the best of its new names, 0..1",
+    "voiced": "the same for its three best new names, whatever is wanted",
+    "number": "where a number is wanted: whether it holds one that the question does not",
+    "date": "where a date is wanted: whether it holds one",
+    "person": "where a person is wanted: whether it has a new name (Korean: a title)",
+    "place": "where a place is wanted: whether it has one; 2 for a country or a state where that is wanted",
+    "reason": "where a reason is wanted: whether it has a word such as because",
+    "name": "where a name is wanted: whether it has a new one (Korean: something quoted)",
+    "counted": "where a number is wanted: whether it counts what the question wants counted",
+    "head": "whether it holds the noun that is asked for",
+    "passage": "score of its passage as a share of the best passage's, by words, vectors and date",
+    "article": "score of its article as a share of the best article's",
+    "first": "1 in the best article",
+}
+OF_RANK = ("passage", "article", "first")
+"""The signs in which dates have a part: they choose among sentences, but do not say how likely an answer is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence `text[start:end]` that might be said; `rank` is its article's place, 0 is the best.
+
+    `score` chooses among the sentences; `evidence` is the part of it that knows nothing of ranks and dates. `before`
+    is where the sentence before it begins.
+    """
+
+    score: float
+    evidence: float
+    held: float
+    signs: tuple[float, ...]
+    rank: int
+    article: Article
+    version: int
+    before: int
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """Its words, verbatim."""
+        return self.article.text[self.start : self.end]
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
+    def since_the_one_before(self) -> Candidate:
+        """With the sentence before it, as one quote."""
+        return replace(self, start=self.before)
+
+    def overlaps(self, other: Candidate) -> bool:
+        """Whether they share words of one article, as a sentence and one that takes it along do."""
+        return self.article.id == other.article.id and self.start < other.end and other.start < self.end
+
+    def joined(self, other: Candidate) -> Candidate:
+        """Both as one quote."""
+        return replace(self, start=min(self.start, other.start), end=max(self.end, other.end))
+
+
+def candidates(question: str, found: Found) -> list[Candidate]:
+    """The sentences of the best articles' passages, best first; copies of one text count once."""
+    script = script_of(language_of_question(question))
+    by_sign = weights("sentence", script)
+    by = [by_sign[sign] for sign in SIGNS]
+    plain = [0.0 if sign in OF_RANK else by_sign[sign] for sign in SIGNS]
+    wants = wanted(question)
+    made = []
+    for rank, sentence, signs in _Reading(wants, found).sentences():
+        if wants.kind is Kind.YES_NO and signs[0] < YES_NO_HELD:
+            continue
+        hit = sentence.hit
+        made.append(
+            Candidate(
+                weighed(signs, by),
+                weighed(signs, plain),
+                signs[0],
+                signs,
+                rank,
+                hit.passage.article,
+                hit.passage.version,
+                sentence.previous,
+                sentence.start,
+                sentence.end,
+            )
+        )
+    return sorted(made, key=lambda one: (-one.score, one.rank, one.start))
+
+
+def by_answers(found: Found, said: Sequence[Candidate]) -> Found:
+    """What was found, the articles whose sentences are the likelier answers moved up."""
+    if not said:
+        return found
+    best: dict[str, float] = {}
+    for one in said:
+        best.setdefault(one.article.text_key, one.score)
+    top = said[0].score
+
+    def moved(hit: Hit) -> Hit:
+        behind = min(top - best.get(hit.passage.article.text_key, -math.inf), LEAST_LIKELY)
+        return replace(hit, score=hit.score * math.exp(-RANKED_BY_ANSWER * behind))
+
+    return replace(found, hits=tuple(sorted(map(moved, found.hits), key=lambda hit: -hit.score)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence among its neighbours, all as terms."""
+
+    hit: Hit
+    number: int
+    previous: int
+    start: int
+    end: int
+    text: str
+    terms: Sequence[str]
+    before: Sequence[str]
+    after: Sequence[str]
+
+
+class _Reading:
+    """One question over what was found: what is the same for every sentence is computed once."""
+
+    def __init__(self, wants: Wanted, found: Found) -> None:
+        self._wants, self._found = wants, found
+        self._head = frozenset(terms(wants.head))
+        asks = set(content_terms(wants.asks))
+        all_weights = found.terms.weights
+        self._asks = QuestionTerms((), {term: weight for term, weight in all_weights.items() if term in asks})
+        self._top = max((hit.score for hit in found.hits), default=1.0) or 1.0
+
+    def sentences(self) -> Iterator[tuple[int, _Sentence, tuple[float, ...]]]:
+        """(rank of the article, sentence, signs) of all that can be quoted."""
+        by_article: dict[str, list[Hit]] = {}
+        for hit in self._found.hits:
+            by_article.setdefault(hit.passage.article.id, []).append(hit)
+        texts: set[str] = set()
+        for hits in by_article.values():
+            article = hits[0].passage.article
+            if len(texts) == ARTICLES:
+                return
+            if article.text_key in texts:
+                continue
+            best = max(hit.score for hit in hits) / self._top
+            for sentence in _sentences(article, hits):
+                yield len(texts), sentence, self._signs(sentence, best, first=not texts)
+            texts.add(article.text_key)
+
+    def _signs(self, one: _Sentence, article: float, *, first: bool) -> tuple[float, ...]:
+        wants, weighed_terms = self._wants, self._found.terms
+        here = set(one.terms)
+        held = weighed_terms.coverage(here)
+        joined = f" {' '.join(one.terms)} "
+        names = [] if wants.korean else wants.new_names(one.text)
+        voices = self._voices(names)
+        fits = wants.fit(one.text, names)
+        return (
+            held,
+            self._asks.coverage(here),
+            weighed_terms.coverage(here.union(one.before)) - held,
+            weighed_terms.coverage(here.union(one.after)) - held,
+            sum(weight for pair, weight in weighed_terms.pairs.items() if pair in joined) / weighed_terms.total,
+            sum(term in wants.words for term in one.terms) / max(1, len(one.terms)),
+            float(one.number < 2),
+            math.log1p(one.number),
+            float(one.text.endswith("?")),
+            voices[0] if voices and wants.kind in NAMED else 0.0,
+            sum(voices[:3]) / 3,
+            *(fits if wants.kind is kind else 0.0 for kind in _FITTED),
+            wants.counted(one.text, here),
+            float(bool(self._head) and wants.kind in NAMED and not here.isdisjoint(self._head)),
+            one.hit.score / self._top,
+            article,
+            float(first),
+        )
+
+    def _voices(self, names: list[tuple[int, list[str]]]) -> list[float]:
+        """How many passages have each new name of a sentence, as shares of their matches' squares, best first."""
+        if not names:
+            return []
+        votes, total = self._votes
+        return sorted((max(votes[word.lower()] for word in words) / total for _, words in names), reverse=True)
+
+    @cached_property
+    def _votes(self) -> tuple[Counter[str], float]:
+        votes: Counter[str] = Counter()
+        best = max((hit.match for hit in self._found.hits), default=0.0) or 1.0
+        total = 0.0
+        for hit in self._found.hits[:VOTING]:
+            weight = (hit.match / best) ** 2
+            total += weight
+            for word in {word.lower() for _, words in self._wants.new_names(hit.passage.text) for word in words}:
+                votes[word] += weight  # type: ignore[assignment]  # a Counter of weights
+        return votes, total or 1.0
+
+
+_FITTED = (Kind.NUMBER, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.REASON, Kind.NAME)
+
+
+def _sentences(article: Article, hits: Sequence[Hit]) -> Iterator[_Sentence]:
+    """The sentences that begin in one of the hits, and are neither scraps nor endless."""
+    spans = sentences(article.text, article.language)
+    known: dict[int, list[str]] = {}
+
+    def terms_of(number: int) -> Sequence[str]:
+        if not 0 <= number < len(spans):
+            return ()
+        if number not in known:
+            known[number] = terms(article.text[slice(*spans[number])])
+        return known[number]
+
+    for number, (start, end) in enumerate(spans):
+        hit = next((one for one in hits if one.passage.start <= start < one.passage.end), None)
+        text = article.text[start:end]
+        if hit is not None and _can_be_said(text):
+            around = terms_of(number), terms_of(number - 1), terms_of(number + 1)
+            yield _Sentence(hit, number, spans[max(0, number - 1)][0], start, end, text, *around)
+
+
+def _can_be_said(text: str) -> bool:
+    """Neither a scrap (a caption, a dateline) nor endless."""
+    shortest = SHORTEST_SENTENCE if _ENDED.search(text) else SHORTEST_UNENDED
+    return shortest <= len(text.split()) <= LONGEST_SENTENCE

@@ -1,0 +1,215 @@
+"""Fit bot/answering/weights.toml: `python -m tests.benchmarks.fit_answers` prints what it is worth, and writes it.
+
+Two models a script, both without any dependence between the questions. Which sentence holds the answer: a conditional
+logistic regression over the sentences of each question, so that only what tells them apart counts. Whether the library
+holds the answer: a logistic regression over the questions, whose sign `answer` comes from sentence weights that were
+fitted without the question. News is learnt from asked twice, in its week and years later. What is reported as
+cross-validated was fitted on other articles than those the question is about.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering import abstain, candidates
+from bot.answering.weights import BIAS
+from bot.evaluation.figures import auc, calibration_error, holds
+from index.library import DataFolder
+from index.query import Query
+from index.retrieve import search
+from tests.benchmarks.question_sets import KOREAN, LATER, NEWS, Question, filled, questions_of
+
+Numbers = NDArray[np.float64]
+FILE = Path(candidates.__file__).parent / "weights.toml"
+HEADER = """\
+# What each sign counts: of a sentence (bot/answering/candidates.py) and of the evidence (bot/answering/abstain.py), for
+# questions in alphabets (`words`) and for those whose terms are character bigrams (`characters`: Korean, Chinese,
+# Japanese). Fitted and written by: python -m tests.benchmarks.fit_answers
+"""
+SETS = {"words": ((NEWS, None), (NEWS, LATER)), "characters": ((KOREAN, LATER),)}
+RIDGE_OF_SENTENCES = {"words": 0.1, "characters": 0.05}
+RIDGE_OF_EVIDENCE = 1e-3
+STEPS, RATE = 300, 0.05
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question, the signs of each sentence that might be said (n x signs), which of them hold its answer, the rest."""
+
+    question: Question
+    signs: Numbers
+    right: NDArray[np.bool_]
+    evidence: tuple[float, ...]
+    fold: int
+
+
+def collect(name: str, asked: datetime | None) -> list[Case]:
+    """Retrieve for every question of a set, in a scratch library."""
+    questions = questions_of(name)
+    fold = folds(questions)
+    with tempfile.TemporaryDirectory(prefix="footnote-fit-") as data:
+        library = filled(DataFolder(Path(data)), name)
+        cases = []
+        for one in questions:
+            found = search(library, Query(one.text, asked or one.asked))
+            said = candidates.candidates(one.text, found)
+            right = [any(holds(answer, sentence.text) for answer in one.answers) for sentence in said]
+            signs = np.array([sentence.signs for sentence in said]).reshape(len(said), len(candidates.SIGNS))
+            told = abstain.evidence(one.text, found, said)
+            cases.append(Case(one, signs, np.array(right, bool), told, fold[one.group]))
+        library.close()
+    return cases
+
+
+def folds(questions: Sequence[Question]) -> dict[str, int]:
+    """The fold of each article that questions are about."""
+    groups = sorted({one.group for one in questions})
+    random.Random(0).shuffle(groups)
+    return {group: at % FOLDS for at, group in enumerate(groups)}
+
+
+def fit_sentences(cases: Sequence[Case], ridge: float) -> Numbers:
+    """The weights under which sentences that hold the answer stand out; gradient descent (Adam), signs scaled to 1."""
+    cases = [case for case in cases if case.right.any()]
+    signs = np.concatenate([case.signs for case in cases])
+    right = np.concatenate([case.right for case in cases])
+    scale = signs.std(axis=0)
+    scale[scale == 0] = 1.0
+    scaled = signs / scale
+    sizes = [len(case.right) for case in cases]
+    starts = np.cumsum([0, *sizes])[:-1]
+    of_case = np.repeat(np.arange(len(cases)), sizes)
+    fitted = first = second = np.zeros(signs.shape[1])
+    for step in range(1, STEPS + 1):
+        scores = scaled @ fitted
+        likely = np.exp(scores - np.maximum.reduceat(scores, starts)[of_case])
+        all_of_them = likely / np.add.reduceat(likely, starts)[of_case]
+        the_right = likely * right / np.add.reduceat(likely * right, starts)[of_case]
+        slope = scaled.T @ (all_of_them - the_right) / len(cases) + ridge * fitted
+        first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
+        fitted = fitted - RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return np.asarray(fitted / scale)
+
+
+def fit_evidence(signs: Numbers, answerable: NDArray[np.bool_]) -> Numbers:
+    """Bias and weights of a logistic regression; Newton's method, signs scaled to 1, the bias without the ridge."""
+    mean, scale = signs.mean(axis=0), signs.std(axis=0)
+    scale[scale == 0] = 1.0
+    scaled = np.column_stack([np.ones(len(signs)), (signs - mean) / scale])
+    ridge = np.full(scaled.shape[1], RIDGE_OF_EVIDENCE)
+    ridge[0] = 0
+    fitted = np.zeros(scaled.shape[1])
+    for _ in range(30):
+        expected = 1 / (1 + np.exp(-scaled @ fitted))
+        slope = scaled.T @ (expected - answerable) / len(signs) + ridge * fitted
+        curvature = (scaled.T * (expected * (1 - expected))) @ scaled / len(signs) + np.diag(ridge)
+        fitted = fitted - np.linalg.solve(curvature, slope)
+    return np.array([fitted[0] - np.sum(fitted[1:] * mean / scale), *(fitted[1:] / scale)])
+
+
+def apart(cases: Sequence[Case], fit: Callable[[Sequence[Case]], Numbers]) -> list[Numbers]:
+    """For each case the weights that were fitted without its fold."""
+    fitted = [fit([case for case in cases if case.fold != fold]) for fold in range(FOLDS)]
+    return [fitted[case.fold] for case in cases]
+
+
+def evidence_of(cases: Sequence[Case], weights: Sequence[Numbers]) -> Numbers:
+    """The signs of each case (n x signs), `answer` by its sentence weights."""
+    plain = np.array([sign not in candidates.OF_RANK for sign in candidates.SIGNS])
+    at = list(abstain.SIGNS).index("answer")
+    rows = np.array([case.evidence for case in cases])
+    rows[:, at] = [
+        np.max(case.signs @ (one * plain)) if len(case.signs) else 0.0 for case, one in zip(cases, weights, strict=True)
+    ]
+    return rows
+
+
+def probability(signs: Numbers, fitted: Numbers) -> Numbers:
+    """What `abstain.confidence` makes of the evidence; 0 where nothing matched."""
+    return np.where(signs[:, 0] > 0, 1 / (1 + np.exp(-fitted[0] - signs @ fitted[1:])), 0.0)
+
+
+def report(name: str, cases: Sequence[Case], weights: Sequence[Numbers], sure: Numbers) -> str:
+    """A row of the table."""
+    answerable = np.array([case.question.answerable for case in cases])
+    removed = np.array([case.question.kind == "evidence_removed" for case in cases])
+    first = [
+        bool(case.right[np.argmax(case.signs @ one)]) if len(case.right) else False
+        for case, one in zip(cases, weights, strict=True)
+        if case.question.answerable
+    ]
+    yes, no = sure[answerable], sure[removed]
+    figures = (
+        float(np.mean(first)),
+        auc(yes.tolist(), no.tolist()),
+        float(np.mean(yes >= abstain.THRESHOLD)),
+        float(np.mean(no < abstain.THRESHOLD)),
+        calibration_error(sure.tolist(), answerable.tolist()),
+        *_halves(yes, no),
+    )
+    return f"| {name} | {' | '.join(f'{figure:.3f}' for figure in figures)} |"
+
+
+def _halves(yes: Numbers, no: Numbers) -> Iterator[float]:
+    """Answered and refused in one half of the questions at the threshold that answers 90 % of the other, both ways."""
+    answered, refused = [], []
+    for one, other in ((0, 1), (1, 0)):
+        threshold = np.quantile(yes[one::2], 0.1)
+        answered.append(float(np.mean(yes[other::2] >= threshold)))
+        refused.append(float(np.mean(no[other::2] < threshold)))
+    yield float(np.mean(answered))
+    yield float(np.mean(refused))
+
+
+def lines_of(heading: str, weights: dict[str, float]) -> str:
+    """One table of the file."""
+    return "\n".join([f"[{heading}]", *(f"{sign} = {weight:.3f}" for sign, weight in weights.items())]) + "\n"
+
+
+def main() -> None:
+    """Fit, print the figures, and write the file unless told --dry-run."""
+    tables = []
+    print("| set | first sentence right | AUC evidence_removed | answered | refused | calibration error | at halves: answered | refused |")
+    print("|---|---|---|---|---|---|---|---|")
+    for script, sets in SETS.items():
+        collected = [collect(name, asked) for name, asked in sets]
+        cases = [case for one in collected for case in one]
+        answerable = np.array([case.question.answerable for case in cases])
+
+        def fit_s(some: Sequence[Case], script: str = script) -> Numbers:
+            return fit_sentences(some, RIDGE_OF_SENTENCES[script])
+
+        sentence_weights = fit_s(cases)
+        without = apart(cases, fit_s)
+        signs = evidence_of(cases, without)
+        fitted = fit_evidence(signs, answerable)
+        sure_apart = np.empty(len(cases))
+        fold = np.array([case.fold for case in cases])
+        for one in range(FOLDS):
+            weights = fit_evidence(signs[fold != one], answerable[fold != one])
+            sure_apart[fold == one] = probability(signs[fold == one], weights)
+        shipped = probability(evidence_of(cases, [sentence_weights] * len(cases)), fitted)
+        at = 0
+        for (name, asked), some in zip(sets, collected, strict=True):
+            here = slice(at, at := at + len(some))
+            label = f"{name}{', asked later' if asked and name == NEWS else ''}"
+            print(report(f"{label}, as shipped", some, [sentence_weights] * len(some), shipped[here]))
+            print(report(f"{label}, cross-validated", some, without[here], sure_apart[here]), flush=True)
+        tables.append(lines_of(f"sentence.{script}", dict(zip(candidates.SIGNS, sentence_weights, strict=True))))
+        tables.append(lines_of(f"confidence.{script}", dict(zip((BIAS, *abstain.SIGNS), fitted, strict=True))))
+    if "--dry-run" not in sys.argv:
+        FILE.write_text("\n".join([HEADER, *sorted(tables, reverse=True)]), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
