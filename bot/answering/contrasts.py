@@ -6,6 +6,7 @@ Tables for English and Korean, looked for in both languages alike, as neither is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.answering.quantities import lowered
 from index.terms import content_terms, terms
@@ -91,14 +92,37 @@ _NEGATED = re.compile(
 )
 
 
-def _any_of(words: str) -> str:
+def _side(words: str) -> str:
     joined = "|".join(words.split())
     return rf"\b(?:{joined})\b" if joined.isascii() else f"(?:{joined})"
 
 
-_SIDES = [_any_of(side) for line in _OPPOSITES.strip().splitlines() for side in line.split(" | ")]
+def _one_of(chosen: dict[int, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<side{at}>{side})" for at, side in chosen.items()))
+
+
+_SIDES = [_side(side) for line in _OPPOSITES.strip().splitlines() for side in line.split(" | ")]
+"""Opposites beside each other, so that the other side of `at` is `at ^ 1`."""
 _EACH = [re.compile(side) for side in _SIDES]
-_ALL = re.compile("|".join(f"(?P<side{at}>{side})" for at, side in enumerate(_SIDES)))
+_ENGLISH = _one_of({at: side for at, side in enumerate(_SIDES) if side.isascii()})
+_KOREAN = _one_of({at: side for at, side in enumerate(_SIDES) if not side.isascii()})
+_WORD, _HANGUL = re.compile("[a-z]+"), re.compile("[가-힣]")
+
+
+@lru_cache(1 << 14)
+def _side_of(word: str) -> int | None:
+    match = _ENGLISH.fullmatch(word)
+    return int((match.lastgroup or "")[4:]) if match else None
+
+
+def _sides(claim: str) -> dict[int, Span]:
+    """Which sides the claim takes, and where."""
+    found = {
+        side: word.span() for word in _WORD.finditer(claim) if (side := _side_of(word[0])) is not None
+    }
+    if _HANGUL.search(claim):
+        found |= {int((match.lastgroup or "")[4:]): match.span() for match in _KOREAN.finditer(claim)}
+    return found
 
 
 def opposites(claim: str, quote: str) -> list[Span]:
@@ -106,7 +130,7 @@ def opposites(claim: str, quote: str) -> list[Span]:
     claim, quote = lowered(claim), lowered(quote)
     if bool(_NEGATED.search(claim)) != bool(_NEGATED.search(quote)):
         return []
-    found = {int((match.lastgroup or "")[4:]): match.span() for match in _ALL.finditer(claim)}
+    found = _sides(claim)
     return [
         span
         for side, span in found.items()

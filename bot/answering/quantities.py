@@ -7,7 +7,8 @@ number with a month is a day, so "3 May" is "May 3".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -80,16 +81,13 @@ class Quantity:
         return f"{self.value:.12g}"
 
 
-def quantities(text: str) -> list[Quantity]:
+def quantities(text: str) -> deque[Quantity]:
     """The quantities of a text in order; "one" is none, as it mostly means somebody."""
     lower = lowered(text)
     patterns = (_IN_DIGITS, _IN_ENGLISH, _IN_KOREAN) if _HANGUL.search(text) else (_IN_DIGITS, _IN_ENGLISH)
-    found: list[Quantity] = []
-    for pattern in patterns:
-        found += (read for match in pattern.finditer(lower) if (read := _read(lower, match)))
-    found.sort(key=lambda one: (one.start, -one.end))
-    apart: list[Quantity] = []
-    for one in found:
+    read = [_read(lower, match) for pattern in patterns for match in pattern.finditer(lower)]
+    apart: deque[Quantity] = deque()
+    for one in sorted((one for one in read if one), key=lambda one: (one.start, -one.end)):
         if not apart or one.start >= apart[-1].end:
             apart.append(one)
     return apart
@@ -126,13 +124,13 @@ def lowered(text: str) -> str:
     return lowered if len(lowered) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def canonical(text: str, found: list[Quantity]) -> str:
-    """The text with its quantities as digits."""
-    parts, at = [], 0
+def canonical(text: str, found: Iterable[Quantity], start: int, end: int) -> str:
+    """text[start:end] with its quantities as digits."""
+    parts = []
     for one in found:
-        parts += (text[at : one.start], f" {one.term} ")
-        at = one.end
-    return "".join([*parts, text[at:]])
+        parts += (text[start : one.start], " ", one.term, " ")
+        start = one.end
+    return "".join((*parts, text[start:end])) if parts else text[start:end]
 
 
 def _unit_at(text: str, end: int) -> str:

@@ -170,7 +170,7 @@ def _clause(claim: Claim, quote: str) -> str:
 
 def _found(word: Word, everywhere: set[str]) -> bool:
     """Whether a key of the word is there; a Korean one is if its bigrams are."""
-    return any(key in everywhere or everywhere.issuperset(terms(key)) for key in word.keys)
+    return any(key in everywhere or (is_korean(key) and everywhere.issuperset(terms(key))) for key in word.keys)
 
 
 def _share(weights: dict[_Key, float], found: Iterable[_Key]) -> float:

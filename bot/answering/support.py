@@ -80,6 +80,6 @@ def weights() -> dict[str, dict[str, float]]:
 
 
 def _same(claim: str, quote: str) -> bool:
-    """Whether they are the same but for white space, the final stop and the width of brackets."""
-    one, other = (" ".join(unicodedata.normalize("NFKC", text).split()) for text in (claim, quote))
-    return bool(one) and (one == other or one.rstrip(_END) == other.rstrip(_END) != "")
+    """Whether they are the same but for white space, the final stop and the width of brackets, and say something."""
+    one, other = (" ".join(unicodedata.normalize("NFKC", text).split()).rstrip(_END) for text in (claim, quote))
+    return one == other and any(unicodedata.category(letter)[0] in "LNS" for letter in one)

@@ -7,6 +7,7 @@ of a Korean predicate, as its endings change, or a term that is no function word
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +26,7 @@ _PARTICLE = re.compile(
     r"|이[며나다고]|보다|처럼|입니다|이?었다|였다|들[은이을의]?)$"
 )
 _PREDICATE = re.compile(r"\w\w[다고며지서면던한된할될해여어아게기음함됨요까]$")
-_NOT_SPACE = re.compile(r"\S+")
+_NOT_SPACE, _END_OF_WORD = re.compile(r"\S+"), re.compile(r"\S*")
 _GAP_IN_NUMBER = re.compile(r"(?<=\d[.,]) (?=\d)")
 
 
@@ -83,36 +84,42 @@ def read_claim(text: str) -> Claim:
 
 def read_evidence(text: str) -> list[Sentence]:
     """The sentences; where one writes "1, 250", as some agencies do, it has 1, 250 and 1250."""
-    return [_sentence(text[start:end], start) for start, end in sentences(text)]
-
-
-def _sentence(text: str, start: int) -> Sentence:
     found = quantities(text)
-    plain = canonical(text, found)
+    return [_sentence(text, start, end, _taken(found, start, end)) for start, end in sentences(text)]
+
+
+def _taken(found: deque[Quantity], start: int, end: int) -> list[Quantity]:
+    """Those in text[start:end], which are taken from the queue with all before them."""
+    inside = []
+    while found and found[0].start < end:
+        one = found.popleft()
+        if start <= one.start and one.end <= end:
+            inside.append(one)
+    return inside
+
+
+def _sentence(text: str, start: int, end: int, found: list[Quantity]) -> Sentence:
+    plain = canonical(text, found, start, end)
     its_terms = terms(plain)
     keys = _keys(plain, its_terms)
-    if _GAP_IN_NUMBER.search(text):
-        joined = quantities(_GAP_IN_NUMBER.sub("", text))
-        found, its_terms = found + joined, its_terms + [one.term for one in joined]
-    return Sentence(start, start + len(text), its_terms, keys, found)
+    if found and _GAP_IN_NUMBER.search(text, start, end):
+        joined = quantities(_GAP_IN_NUMBER.sub("", text[start:end]))
+        found, its_terms = [*found, *joined], its_terms + [one.term for one in joined]
+    return Sentence(start, end, its_terms, keys, found)
 
 
 def _words(text: str) -> Iterator[Word]:
     found = quantities(text)
     at = 0
     while match := _NOT_SPACE.search(text, at):
-        start, end = match.span()
+        start, at = match.span()
         inside = []
-        while found and found[0].start < end:
-            inside.append(found.pop(0))
-            end = max(end, inside[-1].end)
-            rest = _NOT_SPACE.match(text, end)
-            end = rest.end() if rest else end
-        at = end
-        moved = [Quantity(one.start - start, one.end - start, one.value, one.unit) for one in inside]
-        plain = canonical(text[start:end], moved)
+        while found and found[0].start < at:
+            inside.append(found.popleft())
+            at = _END_OF_WORD.match(text, max(at, inside[-1].end)).end()  # type: ignore[union-attr] # it matches nothing
+        plain = canonical(text, inside, start, at)
         its_terms = terms(plain)
-        yield Word(start, end, its_terms, _keys(plain, its_terms), inside)
+        yield Word(start, at, its_terms, _keys(plain, its_terms), inside)
 
 
 def _keys(text: str, its_terms: list[str]) -> list[str]:
