@@ -22,19 +22,15 @@ from tests.benchmarks.question_sets import FOLDER, rows_in
 
 Numbers = NDArray[np.float64]
 SETS = ("wice_dev", "qags_dev", "klue_dev")
-OWN = 0.6
+OWN = 0.5
 """What our own examples of a language weigh against a public set."""
-SENTENCE = (
-    "bias", "found", "together", "copied", "korean", "foreign", "put_in", "number", "name", "opposite", "negated",
-    "stronger", "exchanged",
-)  # fmt: skip
-PASSAGE = (
-    "bias", "found", "together", "copied", "retold", "cased", "number", "name", "opposite", "negated", "stronger",
-    "exchanged",
-)  # fmt: skip
+AGAINST = ("number", "opposite", "negated", "stronger", "exchanged")
+SENTENCE = ("bias", "found", "together", "korean", "foreign", "put_in", *AGAINST)
+PASSAGE = ("bias", "found", "together", "copied", "retold", "cased", "name", *AGAINST)
 EXPECTED = dict.fromkeys(("opposite", "negated", "stronger", "exchanged"), -1.5)
 RIDGE = 1e-3
-STEPS, FOLDS = 60, 5
+STEPS = 60
+FOLDS = 5
 
 
 @dataclass(frozen=True)
