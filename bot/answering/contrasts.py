@@ -9,7 +9,8 @@ import re
 from functools import lru_cache
 
 from bot.answering.quantities import lowered
-from index.terms import content_terms, terms
+from bot.answering.words import is_korean, root
+from index.terms import content_terms
 
 Span = tuple[int, int]
 
@@ -87,7 +88,7 @@ _STRONGER = re.compile(
     r"|매[번년일]|무조건|오직|처음|대부분|완전|전체|전국|더 |너무|제일|[가-힣]만(?=[ .,]|$)"
 )
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|nobody|without|cannot|nor|[a-z]+n['\u2019]t)\s+(\w+(?:\s+\w+){0,2})"
+    r"\b(?:not|no|never|nobody|without|cannot|nor|[a-z]+n['\u2019]t)(?=\s+(\w+(?:\s+\w+){0,2}))"
     r"|\b(\w+)(?:지(?:는|도|를)? ?[않못말]| ?(?:없|아니|아닌|아닙))|\b[안못] (\w+)"
 )
 
@@ -106,7 +107,7 @@ _SIDES = [_side(side) for line in _OPPOSITES.strip().splitlines() for side in li
 _EACH = [re.compile(side) for side in _SIDES]
 _ENGLISH = _one_of({at: side for at, side in enumerate(_SIDES) if side.isascii()})
 _KOREAN = _one_of({at: side for at, side in enumerate(_SIDES) if not side.isascii()})
-_WORD, _HANGUL = re.compile("[a-z]+"), re.compile("[가-힣]")
+_WORD, _ANY_WORD, _KOREAN_WORD = re.compile("[a-z]+"), re.compile(r"\w+"), re.compile("[가-힣]+")
 
 
 @lru_cache(1 << 14)
@@ -120,7 +121,7 @@ def _sides(claim: str) -> dict[int, Span]:
     found = {
         side: word.span() for word in _WORD.finditer(claim) if (side := _side_of(word[0])) is not None
     }
-    if _HANGUL.search(claim):
+    if is_korean(claim):
         found |= {int((match.lastgroup or "")[4:]): match.span() for match in _KOREAN.finditer(claim)}
     return found
 
@@ -139,14 +140,15 @@ def opposites(claim: str, quote: str) -> list[Span]:
 
 
 def negations(claim: str, quote: str) -> list[Span]:
-    """Where the claim negates a word that the quote has without negation, or the other way round."""
+    """Where the claim negates a word that the quote has, or the other way round, if only one of the two negates."""
     claim, quote = lowered(claim), lowered(quote)
-    inside, there = _negated(claim), _negated(quote)
-    differing = inside.keys() ^ there.keys()
-    if not differing:
+    inside, there = list(_NEGATED.finditer(claim)), list(_NEGATED.finditer(quote))
+    if bool(inside) == bool(there):
         return []
-    both = differing & set(content_terms(claim)) & set(content_terms(quote))
-    return [inside[term] if term in inside else _place_of(term, claim) for term in both]
+    if inside:
+        return [match.span() for match in inside if not _negated(match).isdisjoint(_roots(quote))]
+    denied = {root for match in there for root in _negated(match)}
+    return [word.span() for word in _ANY_WORD.finditer(claim) if not denied.isdisjoint(_roots(word[0]))]
 
 
 def exaggerations(claim: str, quote: str) -> list[Span]:
@@ -155,16 +157,15 @@ def exaggerations(claim: str, quote: str) -> list[Span]:
     return [match.span() for match in _STRONGER.finditer(lowered(claim)) if match[0] not in said]
 
 
-def _negated(text: str) -> dict[str, Span]:
-    """The words after an English "not" (of three at most), the stem before or after a Korean one, and where."""
-    found: dict[str, Span] = {}
-    for match in _NEGATED.finditer(text):
-        english, *korean = match.groups(default="")
-        for term in content_terms(english)[:1] if english else terms("".join(korean))[:1]:
-            found[term] = match.span()
-    return found
+def _negated(match: re.Match[str]) -> set[str]:
+    """The root of the word that is negated; an English one is the first after it that means something."""
+    english, stem, word = match.groups(default="")
+    if english:
+        return set(content_terms(english)[:1])
+    return {root(stem + "다" if stem else word)}
 
 
-def _place_of(term: str, claim: str) -> Span:
-    """The first word of the claim with this term."""
-    return next((word.span() for word in re.finditer(r"\w+", claim) if term in terms(word[0])), (0, 0))
+def _roots(text: str) -> set[str]:
+    """The terms of English words, the roots of Korean ones."""
+    korean = _KOREAN_WORD.findall(text)
+    return {*map(root, korean)} if korean else set(content_terms(text))

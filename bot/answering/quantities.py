@@ -55,12 +55,16 @@ _IN_KOREAN = re.compile(
     rf"(?= ?(?:{_COUNTED}))"
 )
 _HEDGES = [
-    (re.compile(r"(?:about|around|some|roughly|nearly|almost|approximately|약|거의) ?$|가량|정도"), (0.95, 1.05)),
-    (re.compile(r"(?:more than|over|at least|above) ?$|이상|넘|초과"), (1, 1.5)),
-    (re.compile(r"(?:less than|fewer than|under|at most|up to|below) ?$|이하|미만"), (0.67, 1)),
+    (re.compile(r"(?:about|around|some|roughly|nearly|almost|approximately|약|거의) ?$"), (0.95, 1.05)),
+    (re.compile(r"(?:more than|over|at least|above) ?$"), (1, 1.5)),
+    (re.compile(r"(?:less than|fewer than|under|at most|up to|below) ?$"), (0.67, 1)),
 ]
-"""How far the number of a text may be from that of a claim with such words beside it."""
-_COUNTERS = " %명개원건곳대권년살톤여"
+"""How far the number of a text may be from that of a claim that has such words before it, or after it."""
+_HEDGES_AFTER = [
+    (re.compile(r"[^\d.,]{0,4}(?:가량|정도)"), (0.95, 1.05)),
+    (re.compile(r"[^\d.,]{0,4}(?:이상|초과|넘)"), (1, 1.5)),
+    (re.compile(r"[^\d.,]{0,4}(?:이하|미만)"), (0.67, 1)),
+]
 _HANGUL = re.compile("[가-힣]")
 _UNIT = re.compile(r" ?(%|per ?cent\b|퍼센트|프로|[가-힣])")
 _KOREAN_PIECE = re.compile(rf"{_DIGITS}|[{''.join([*_SINO, *_TENFOLD, *_MYRIADS])}]")
@@ -111,11 +115,14 @@ def stated(one: Quantity, claim: str, among: list[Quantity]) -> bool:
     same = [other for other in among if one.unit == other.unit or not dated and not (one.unit and other.unit)]
     if any(other.value == one.value for other in same):
         return True
-    before, after = lowered(claim[max(0, one.start - 20) : one.start]), claim[one.end : one.end + 12]
-    low, high = next(
-        (factors for hedge, factors in _HEDGES if hedge.search(before) or hedge.match(after.lstrip(_COUNTERS))), (1, 1)
-    )
+    low, high = _tolerance(lowered(claim[max(0, one.start - 20) : one.start]), claim[one.end : one.end + 8])
     return any(low * one.value <= other.value <= high * one.value for other in same)
+
+
+def _tolerance(before: str, after: str) -> tuple[float, float]:
+    factors = [factors for hedge, factors in _HEDGES if hedge.search(before)]
+    factors += [factors for hedge, factors in _HEDGES_AFTER if hedge.match(after)]
+    return factors[0] if factors else (1.0, 1.0)
 
 
 def lowered(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 from bot.answering.contrasts import exaggerations, negations, opposites
 from bot.answering.quantities import stated
 from bot.answering.roles import exchanged
-from bot.answering.words import FUNCTION_WORD, Claim, Sentence, Word, is_korean, read_claim, read_evidence
+from bot.answering.words import FUNCTION_WORD, Claim, Evidence, Sentence, Word, is_korean, read_claim, read_evidence
 from index.sentences import sentences
 from index.terms import terms
 
@@ -71,14 +71,11 @@ class Compared:
 def compare(claim: str, evidence: str) -> Compared | None:
     """None if the two have no term in common."""
     asked, read = read_claim(claim), read_evidence(evidence)
-    everywhere = {term for sentence in read for term in sentence.terms}
-    if everywhere.isdisjoint(asked.weights):
+    if read.terms.isdisjoint(asked.weights):
         return None
-    place = _best_place(asked, read)
-    quote = evidence[place[0].start : place[-1].end]
-    keys = [key for sentence in place for key in sentence.keys]
-    against = _against(asked, read, everywhere, quote, keys)
-    return Compared(_signs(asked, read, everywhere, place, quote, against), quote, against.words(asked))
+    place = _best_place(asked, read.sentences)
+    against = _against(asked, read, place)
+    return Compared(_signs(asked, read, place, against), _quote(read, place), against.words(asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,31 +102,29 @@ class _Against:
         ]
 
 
-def _against(claim: Claim, read: list[Sentence], everywhere: set[str], quote: str, keys: list[str]) -> _Against:
-    text, clause = claim.text, _clause(claim, quote)
-    among = [one for sentence in read for one in sentence.quantities]
+def _against(claim: Claim, read: Evidence, place: list[Sentence]) -> _Against:
+    text, quote = claim.text, _quote(read, place)
+    clause = _clause(claim, quote)
     names = _NAME.findall(text)
     return _Against(
-        foreign=[word for word in claim.words if word.keys and not _found(word, everywhere)],
-        numbers=[word for word in claim.words if any(not stated(one, text, among) for one in word.quantities)],
-        nameless=sum(not everywhere.issuperset(terms(name)) for name in names) / max(1, len(names)),
+        foreign=[word for word in claim.words if word.keys and not read.has(word)],
+        numbers=[word for word in claim.words if any(not stated(one, text, read.quantities) for one in word.quantities)],
+        nameless=sum(not read.terms.issuperset(terms(name)) for name in names) / max(1, len(names)),
         opposite=opposites(text, clause),
         negated=negations(text, clause),
         stronger=exaggerations(text, quote),
-        exchanged=exchanged(text, quote, claim.keys, keys),
+        exchanged=exchanged(text, quote, claim.keys, _keys(place)),
     )
 
 
-def _signs(
-    claim: Claim, read: list[Sentence], everywhere: set[str], place: list[Sentence], quote: str, against: _Against
-) -> Signs:
+def _signs(claim: Claim, read: Evidence, place: list[Sentence], against: _Against) -> Signs:
     content = {term: weight for term, weight in claim.weights.items() if weight > FUNCTION_WORD} or claim.weights
-    keys = [key for sentence in place for key in sentence.keys]
+    keys = _keys(place)
     pairs, claimed = set(pairwise(claim.keys)), set(claim.keys)
-    cased = bool(_NAME.search(claim.text) or _NAME.search(quote))
-    near = {pair for sentence in read for pair in _near(sentence.keys, claimed)} if cased else set()
+    cased = bool(_NAME.search(claim.text) or _NAME.search(_quote(read, place)))
+    near = {pair for sentence in read.sentences for pair in _near(sentence.keys, claimed)} if cased else set()
     return Signs(
-        found=_share(claim.weights, everywhere),
+        found=_share(claim.weights, read.terms),
         together=_share(content, {term for sentence in place for term in sentence.terms}),
         copied=(len(pairs & set(pairwise(keys))) / max(1, len(pairs))) ** 2,
         retold=len(pairs & near) / max(1, len(pairs)),
@@ -158,6 +153,14 @@ def _best_place(claim: Claim, read: list[Sentence]) -> list[Sentence]:
     return read[first : first + width]
 
 
+def _quote(read: Evidence, place: list[Sentence]) -> str:
+    return read.text[place[0].start : place[-1].end]
+
+
+def _keys(place: list[Sentence]) -> list[str]:
+    return [key for sentence in place for key in sentence.keys]
+
+
 def _clause(claim: Claim, quote: str) -> str:
     """The part of the quote, between commas and the like, that says what the claim says; all of it if no part does."""
 
@@ -166,11 +169,6 @@ def _clause(claim: Claim, quote: str) -> str:
 
     best = max(_CLAUSE.split(quote), key=held)
     return best if held(best) >= WHOLE * held(quote) else quote
-
-
-def _found(word: Word, everywhere: set[str]) -> bool:
-    """Whether a key of the word is there; a Korean one is if its bigrams are."""
-    return any(key in everywhere or (is_korean(key) and everywhere.issuperset(terms(key))) for key in word.keys)
 
 
 def _share(weights: dict[_Key, float], found: Iterable[_Key]) -> float:

@@ -1,12 +1,13 @@
 """A claim and its evidence, read into words that can be compared. Pure; quantities are read as digits.
 
-Every word has search terms, which overlap in Korean, and keys, which do not: a stem without its particle, two letters
+Every word has search terms, which overlap in Korean, and keys, which do not: a stem without its particle, the root
 of a Korean predicate, as its endings change, or a term that is no function word.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,8 @@ _PARTICLE = re.compile(
     r"(?<=\w\w)(?:에서[는의도만]?|에게서?[는도]?|에[는도만]?|으?로[는도서써]?|까지|부터|이?라[는고]|[을를은는이가의와과도만]"
     r"|이[며나다고]|보다|처럼|입니다|이?었다|였다|들[은이을의]?)$"
 )
-_PREDICATE = re.compile(r"\w\w[다고며지서면던한된할될해여어아게기음함됨요까]$")
+_PREDICATE = re.compile(r"\w[다고며]$|\w\w[고지서면던한된할될해여어아게기음함됨요까]$")
+_JAMO = frozenset(map(chr, range(0x1100, 0x1113)))
 _NOT_SPACE, _END_OF_WORD = re.compile(r"\S+"), re.compile(r"\S*")
 _GAP_IN_NUMBER = re.compile(r"(?<=\d[.,]) (?=\d)")
 
@@ -77,15 +79,41 @@ class Sentence:
     quantities: list[Quantity]
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A text with its sentences, and the quantities, terms and keys of all of it."""
+
+    text: str
+    sentences: list[Sentence]
+    quantities: list[Quantity]
+    terms: set[str]
+    keys: set[str]
+
+    def has(self, word: Word) -> bool:
+        """Whether it has a key of the word; a Korean one also if it has its bigrams, or the first one of a predicate."""
+        return any(
+            key in self.keys
+            or key in self.terms
+            or (is_korean(key) and self.terms.issuperset(terms(key)))
+            or (key[0] in _JAMO and word.terms[0] in self.terms)
+            for key in word.keys
+        )
+
+
 def read_claim(text: str) -> Claim:
     """The words of a claim; "two dozen" is one of them."""
     return Claim(text, [word for word in _words(text) if word.terms])
 
 
-def read_evidence(text: str) -> list[Sentence]:
-    """The sentences; where one writes "1, 250", as some agencies do, it has 1, 250 and 1250."""
+def read_evidence(text: str) -> Evidence:
+    """The sentences; where one writes "1, 250" or "1. 5", as some agencies do, it has 1250 or 1.5 as well."""
     found = quantities(text)
-    return [_sentence(text, start, end, _taken(found, start, end)) for start, end in sentences(text)]
+    read = [_sentence(text, start, end, _taken(found, start, end)) for start, end in sentences(text)]
+    numbers = [one for sentence in read for one in sentence.quantities]
+    if _GAP_IN_NUMBER.search(text):
+        numbers += quantities(_GAP_IN_NUMBER.sub("", text))
+    everywhere = {term for sentence in read for term in sentence.terms} | {one.term for one in numbers}
+    return Evidence(text, read, numbers, everywhere, {key for sentence in read for key in sentence.keys})
 
 
 def _taken(found: deque[Quantity], start: int, end: int) -> list[Quantity]:
@@ -101,11 +129,7 @@ def _taken(found: deque[Quantity], start: int, end: int) -> list[Quantity]:
 def _sentence(text: str, start: int, end: int, found: list[Quantity]) -> Sentence:
     plain = canonical(text, found, start, end)
     its_terms = terms(plain)
-    keys = _keys(plain, its_terms)
-    if found and _GAP_IN_NUMBER.search(text, start, end):
-        joined = quantities(_GAP_IN_NUMBER.sub("", text[start:end]))
-        found, its_terms = [*found, *joined], its_terms + [one.term for one in joined]
-    return Sentence(start, end, its_terms, keys, found)
+    return Sentence(start, end, its_terms, _keys(plain, its_terms), found)
 
 
 def _words(text: str) -> Iterator[Word]:
@@ -132,7 +156,14 @@ def _korean_keys(word: str) -> list[str]:
     if not _HANGUL.search(word):
         return [term for term in terms(word) if not is_function_term(term)]
     stem = _PARTICLE.sub("", word)
-    return [word[:2] if stem == word and _PREDICATE.search(word) else stem.lower()]
+    return [root(word) if stem == word and _PREDICATE.search(word) else stem.lower()]
+
+
+def root(predicate: str) -> str:
+    """What endings leave of a Korean predicate, in single letters: ㅇㅣㄱ of 이겼다 and 이기지, ㅌㅏ of 탔다."""
+    kept = predicate[:-1][:2] or predicate
+    letters = unicodedata.normalize("NFD", kept[0])
+    return letters + unicodedata.normalize("NFD", kept[1])[0] if len(kept) > 1 else letters[:2]
 
 
 def _weight(term: str) -> float:
