@@ -42,7 +42,8 @@ morning | evening night afternoon
 public\\w* | private\\w* secret\\w*
 add(?:s|ed|ing)? | remov\\w*
 push\\w* | pull\\w*
-증가 늘[어었릴린리고렸] 상승 올[랐라린] 급증 성장 확대 인상 높아 | 감소 줄[어었일인이고였] 하락 내[렸려] 급감 축소 인하 낮아 떨어
+증가 늘[어었릴린리고렸] 상승 올[랐라린] 급증 성장 확대 인상 높아 \
+| 감소 줄[어었일인이고였] 하락 내[렸려] 급감 축소 인하 낮아 떨어
 이상 초과 넘[는었게어] | 이하 미만
 이전 전에 앞서 | 이후 후에 뒤에
 많[은다이아았] | 적[은다이었]
@@ -118,9 +119,7 @@ def _side_of(word: str) -> int | None:
 
 def _sides(claim: str) -> dict[int, Span]:
     """Which sides the claim takes, and where."""
-    found = {
-        side: word.span() for word in _WORD.finditer(claim) if (side := _side_of(word[0])) is not None
-    }
+    found = {side: word.span() for word in _WORD.finditer(claim) if (side := _side_of(word[0])) is not None}
     if is_korean(claim):
         found |= {int((match.lastgroup or "")[4:]): match.span() for match in _KOREAN.finditer(claim)}
     return found
@@ -146,7 +145,8 @@ def negations(claim: str, quote: str) -> list[Span]:
     if bool(inside) == bool(there):
         return []
     if inside:
-        return [match.span() for match in inside if not _negated(match).isdisjoint(_roots(quote))]
+        roots = _roots(quote)
+        return [match.span() for match in inside if not _negated(match).isdisjoint(roots)]
     denied = {root for match in there for root in _negated(match)}
     return [word.span() for word in _ANY_WORD.finditer(claim) if not denied.isdisjoint(_roots(word[0]))]
 

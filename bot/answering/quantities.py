@@ -12,19 +12,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_SPELLED = {word: at for at, word in enumerate(f"{_ONES} seventeen eighteen nineteen".split())} | {
-    word: 10 * at for at, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SPELLED = {word: at for at, word in enumerate(re.findall(r"\w+", f"{_ONES} seventeen eighteen nineteen"))}
+_SPELLED |= {word: 10 * at for at, word in enumerate(re.findall(r"\w+", _TENS), 2)}
 _SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12}
 _SHORT_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "스무": 20}
-_NATIVE_TENS = {word: at * 10 for at, word in enumerate("열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split(), 1)}
+_NATIVE_TENS = {"열": 10, "스물": 20, "서른": 30, "마흔": 40, "쉰": 50, "예순": 60, "일흔": 70, "여든": 80, "아흔": 90}
 _DAYS = {"이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10}
 _SINO = {digit: at for at, digit in enumerate("일이삼사오육칠팔구", 1)}
 _TENFOLD = {"십": 10, "백": 100, "천": 1000}
 _MYRIADS = {"만": 10**4, "억": 10**8, "조": 10**12}
-_MONTHS = {name[:3]: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: at for at, name in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
 
 _DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 _MONTH = (
@@ -44,8 +44,8 @@ _IN_DIGITS = re.compile(
     rf"|(?P<digits>{_DIGITS})(?:st|nd|rd|th)?)"
 )
 _IN_ENGLISH = re.compile(
-    rf"\b(?=[abdefhmnostz])(?:(?P<fraction>(?:an?|one|two|three)[ -](?:half|halves|third|quarter|fifth|tenth)s?(?= of\b)"
-    rf"|half(?= (?:of|the|an?|its|their)\b))"
+    rf"\b(?=[abdefhmnostz])(?:(?P<fraction>(?:an?|one|two|three)[ -](?:half|halves|third|quarter|fifth|tenth)s?"
+    rf"(?= of\b)|half(?= (?:of|the|an?|its|their)\b))"
     rf"|(?P<cardinal>(?:{_CARDINAL}|an? (?=(?:{_ALL_SCALES})\b))(?:(?: and |[ -])?{_CARDINAL})*)\b)"
 )
 _IN_KOREAN = re.compile(
@@ -112,7 +112,7 @@ def _read(lower: str, match: re.Match[str]) -> Quantity | None:
 def stated(one: Quantity, claim: str, among: list[Quantity]) -> bool:
     """Whether a quantity of the claim is among these, or one that "about", "more than" or "이하" lets stand for it."""
     dated = one.unit[:1] == "m"
-    same = [other for other in among if one.unit == other.unit or not dated and not (one.unit and other.unit)]
+    same = [other for other in among if one.unit == other.unit or (not dated and not (one.unit and other.unit))]
     if any(other.value == one.value for other in same):
         return True
     low, high = _tolerance(lowered(claim[max(0, one.start - 20) : one.start]), claim[one.end : one.end + 8])
@@ -133,7 +133,7 @@ def lowered(text: str) -> str:
 
 def canonical(text: str, found: Iterable[Quantity], start: int, end: int) -> str:
     """text[start:end] with its quantities as digits."""
-    parts = []
+    parts: list[str] = []
     for one in found:
         parts += (text[start : one.start], " ", one.term, " ")
         start = one.end
@@ -193,7 +193,7 @@ def _fraction(written: str) -> float:
 
 def _parts(written: str) -> float:
     whole, share = written.split("분의")
-    return round(100 * int(share) / int(whole), 1) if int(whole) else 0.0
+    return round(100 * float(share) / float(whole), 1) if float(whole) else 0.0
 
 
 def _native(written: str) -> float:
@@ -202,9 +202,8 @@ def _native(written: str) -> float:
 
 
 def _date(written: str) -> tuple[float, str]:
-    month, day = re.search("[a-z]{3}", re.sub(r"\d(?:st|nd|rd|th)|\bof\b", "", written)), re.search(r"\d+", written)
-    assert month and day
-    return int(day[0]), f"m{_MONTHS[month[0]]}"
+    month = next(name for name in _MONTHS if re.search(rf"(?<![a-z]){name}", written))
+    return float(re.findall(r"\d+", written)[0]), f"m{_MONTHS[month]}"
 
 
 _READ: dict[str, Callable[[str], tuple[float, str]]] = {

@@ -7,14 +7,15 @@ import re
 from index.terms import terms
 
 SIDE = 2  # words beside the verb that may name who did it, or to whom
-_PARTICLE = re.compile(r"([가-힣\w]+?)(께서|에게서|에게|한테|이|가|은|는|을|를|보다|와|과)(?![가-힣\w])")
+_PARTICLE = re.compile(r"\b(\w+?)(께서|에게서|에게|한테|이|가|은|는|을|를|보다|와|과)(?!\w)")
 _SUBJECT = frozenset(("께서", "이", "가", "은", "는"))
+_SAME = {"를": "을", "한테": "에게", "과": "와"}
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)\s+(?:\w+\s+)?(\w+)\s+by\b")
 _NAME = re.compile(r"\b[A-ZÀ-Þ]\w+")
 
 
 def exchanged(claim: str, quote: str, claimed: list[str], quoted: list[str]) -> set[str]:
-    """The words of the claim, of which one is a name, that change places around a verb; given are the keys of both too."""
+    """The words of the claim, one of them a name, that change places around a verb; given are the keys of both too."""
     if korean := _crossed(_roles(claim), _roles(quote)):
         return korean
     names = {term for name in _NAME.findall(claim) for term in terms(name)}
@@ -36,7 +37,10 @@ def _passives(text: str) -> set[str]:
 
 def _roles(text: str) -> dict[str, str]:
     """Korean stems, each with its particle; those that mark who acts count as one."""
-    return {stem: "" if particle in _SUBJECT else particle for stem, particle in _PARTICLE.findall(text)}
+    return {
+        stem: "" if particle in _SUBJECT else _SAME.get(particle, particle)
+        for stem, particle in _PARTICLE.findall(text)
+    }
 
 
 def _crossed(claimed: dict[str, str], quoted: dict[str, str]) -> set[str]:

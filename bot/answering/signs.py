@@ -1,4 +1,4 @@
-"""What speaks for and against evidence backing a claim, in numbers 0..1 that support.py weighs. Pure; linear in both."""
+"""What speaks for and against evidence backing a claim, in numbers 0..1 that support.py weighs. Pure and linear."""
 
 from __future__ import annotations
 
@@ -94,11 +94,11 @@ class _Against:
         """The words it is about, in order."""
         spans = [*self.opposite, *self.negated, *self.stronger]
         spans += ((word.start, word.end) for word in (*self.foreign, *self.numbers))
+        inside = {at for start, end in spans for at in range(start, end)}
         return [
             word
             for word in claim.words
-            if any(word.start < end and start < word.end for start, end in spans)
-            or not self.exchanged.isdisjoint(word.keys)
+            if not (inside.isdisjoint(range(word.start, word.end)) and self.exchanged.isdisjoint(word.keys))
         ]
 
 
@@ -108,7 +108,9 @@ def _against(claim: Claim, read: Evidence, place: list[Sentence]) -> _Against:
     names = _NAME.findall(text)
     return _Against(
         foreign=[word for word in claim.words if word.keys and not read.has(word)],
-        numbers=[word for word in claim.words if any(not stated(one, text, read.quantities) for one in word.quantities)],
+        numbers=[
+            word for word in claim.words if any(not stated(one, text, read.quantities) for one in word.quantities)
+        ],
         nameless=sum(not read.terms.issuperset(terms(name)) for name in names) / max(1, len(names)),
         opposite=opposites(text, clause),
         negated=negations(text, clause),

@@ -53,7 +53,7 @@ def unbacked(claim: str, evidence: str) -> tuple[str, ...]:
         return ()
     compared = compare(claim, evidence)
     if compared is None:
-        return tuple(claim.split())
+        return tuple(word.strip(_AROUND) for word in claim.split())
     words = () if _same(claim, compared.quote) else compared.unbacked
     return tuple(claim[word.start : word.end].strip(_AROUND) for word in words)
 

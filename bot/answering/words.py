@@ -23,8 +23,8 @@ WORD_TAIL = 0.25  # what follows in the same word weighs less: Korean particles 
 _HANGUL = re.compile("[가-힣]")
 _KOREAN_WORD = re.compile(r"[^\W_]+(?:[.,'’\-][^\W_]+)*")
 _PARTICLE = re.compile(
-    r"(?<=\w\w)(?:에서[는의도만]?|에게서?[는도]?|에[는도만]?|으?로[는도서써]?|까지|부터|이?라[는고]|[을를은는이가의와과도만]"
-    r"|이[며나다고]|보다|처럼|입니다|이?었다|였다|들[은이을의]?)$"
+    r"(?<=\w)(?:[을를은는이가의와과도만에로]$|(?<=\w\w)(?:에서[는의도만]?|에게서?[는도]?|에[는도만]?|으?로[는도서써]?|까지|부터|이?라[는고]|[을를은는이가의와과도만]"
+    r"|이[며나다고]|보다|처럼|입니다|이?었다|였다|들[은이을의]?)$)"
 )
 _PREDICATE = re.compile(r"\w[다고며]$|\w\w[고지서면던한된할될해여어아게기음함됨요까]$")
 _JAMO = frozenset(map(chr, range(0x1100, 0x1113)))
@@ -59,7 +59,9 @@ class Claim:
     def weighted(self) -> list[tuple[str, float]]:
         """The same in order, with repeats."""
         return [
-            (term, _weight(term) * (WORD_TAIL if at else 1.0)) for word in self.words for at, term in enumerate(word.terms)
+            (term, _weight(term) * (WORD_TAIL if at else 1.0))
+            for word in self.words
+            for at, term in enumerate(word.terms)
         ]
 
     @cached_property
@@ -90,7 +92,7 @@ class Evidence:
     keys: set[str]
 
     def has(self, word: Word) -> bool:
-        """Whether it has a key of the word; a Korean one also if it has its bigrams, or the first one of a predicate."""
+        """Whether it has a key of the word, or of a Korean word its bigrams, of a predicate the first of them."""
         return any(
             key in self.keys
             or key in self.terms

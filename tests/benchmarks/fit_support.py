@@ -143,7 +143,7 @@ def as_toml(weights: Numbers) -> str:
     """The file of weights, with what each sign is."""
     lines = [
         "# How much each sign tells whether evidence backs a claim, as log odds. Fitted and written by",
-        "# tests/benchmarks/fit_support.py; the signs are explained in signs.py, the two sets of weights in support.py.",
+        "# tests/benchmarks/fit_support.py; signs.py explains the signs, support.py the two sets of weights.",
     ]
     tables = (("sentence", SENTENCE, weights[: len(SENTENCE)]), ("passage", PASSAGE, weights[len(SENTENCE) :]))
     for table, names, values in tables:

@@ -33,8 +33,8 @@ ENGLISH: list[tuple[str, list[str], list[str]]] = [
         ],
     ),
     (
-        "Unemployment in the Lower Fens dropped to 5.4 per cent in 2024. It had been above seven per cent for a decade. "
-        "Farming now employs 3,400 people.",
+        "Unemployment in the Lower Fens dropped to 5.4 per cent in 2024. It had been above seven per cent for a "
+        "decade. Farming now employs 3,400 people.",
         [
             "Unemployment dropped to 5.4% in 2024.",
             "Farming employs 3400 people in the Lower Fens.",
@@ -65,8 +65,8 @@ ENGLISH: list[tuple[str, list[str], list[str]]] = [
         ],
     ),
     (
-        "The swimming pool will stay open in winter. Half of the members voted for it, and children under six swim free "
-        "on 12 December.",
+        "The swimming pool will stay open in winter. Half of the members voted for it, and children under six swim "
+        "free on 12 December.",
         [
             "The swimming pool will stay open in winter.",
             "Children under six swim free on December 12.",

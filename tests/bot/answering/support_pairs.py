@@ -1,4 +1,4 @@
-"""Invented evidence with claims that it backs and claims that it does not, apart from those the weights are fitted on."""
+"""Invented evidence with claims that it backs and claims that it does not; the weights are fitted on other ones."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ ENGLISH: list[tuple[str, list[str], list[str]]] = [
         ],
     ),
     (
-        "Ticket prices at the Grindel museum rose by 12 percent this year, while the number of visitors fell to 40,000.",
+        "Ticket prices at the Grindel museum rose by 12 percent this year, while the number of visitors fell to "
+        "40,000.",
         [
             "Ticket prices at the museum rose by 12% this year.",
             "The number of visitors fell to 40,000.",
@@ -50,8 +51,8 @@ ENGLISH: list[tuple[str, list[str], list[str]]] = [
         ],
     ),
     (
-        "Forty pupils of Holm school took the night train to the coast. Their teacher, Ines Varga, said nobody was hurt "
-        "when it stopped in a tunnel for an hour.",
+        "Forty pupils of Holm school took the night train to the coast. Their teacher, Ines Varga, said nobody was "
+        "hurt when it stopped in a tunnel for an hour.",
         [
             "Forty pupils took the night train to the coast.",
             "The train stopped in a tunnel for an hour.",
