@@ -10,6 +10,7 @@ from bot.answering.answerer import as_statement
 from bot.answering.support import THRESHOLD, Support, support, unbacked
 from bot.wording import VERBATIM
 from tests.bot.answering.support_pairs import ENGLISH, KOREAN
+from tests.texts import a_text
 
 NOTICE = (
     "The council met on Monday evening. Mayor Ada Thornquist said that 1,250 trees would be planted along the Elder "
@@ -74,6 +75,16 @@ def test_every_part_of_a_text_backs_itself() -> None:
     said = [part for part in parts if any(letter.isalnum() for letter in part)]
 
     assert all(support(as_statement(part), part).score >= VERBATIM for part in said)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_odd_texts_are_compared_without_an_error_and_quoted_verbatim(seed: int) -> None:
+    claim, evidence = a_text(seed)[:300], a_text(seed + 1)
+    found = support(claim, evidence)
+
+    assert 0 <= found.score <= 1
+    assert found.quote in evidence
+    assert all(word in claim for word in unbacked(claim, evidence))
 
 
 def test_only_what_is_quoted_word_for_word_scores_as_such() -> None:
