@@ -38,7 +38,7 @@ class Signs(NamedTuple):
     retold: float
     """Its neighbouring words that are near each other anywhere; 0 where names do not show by their capitals."""
     cased: float
-    """Whether they do, in the claim or in the quote."""
+    """Whether they do, in the claim or in the evidence."""
     korean: float
     """Whether the claim is Korean, whose terms are shorter and shared more easily."""
     foreign: float
@@ -123,7 +123,7 @@ def _signs(claim: Claim, read: Evidence, place: list[Sentence], against: _Agains
     content = {term: weight for term, weight in claim.weights.items() if weight > FUNCTION_WORD} or claim.weights
     keys = _keys(place)
     pairs, claimed = set(pairwise(claim.keys)), set(claim.keys)
-    cased = bool(_NAME.search(claim.text) or _NAME.search(_quote(read, place)))
+    cased = bool(_NAME.search(claim.text) or _NAME.search(read.text))
     near = {pair for sentence in read.sentences for pair in _near(sentence.keys, claimed)} if cased else set()
     return Signs(
         found=_share(claim.weights, read.terms),

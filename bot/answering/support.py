@@ -1,7 +1,8 @@
 """Does this quote back this statement? A probability from the signs for and against, such as a number that differs.
 
-The weights are in support_weights.toml. They are two sets: in a passage a claim may be told in other words, while of a
-sentence or two, and in Korean, every word counts. What only knowledge of the world tells is beyond it.
+The weights are in support_weights.toml. They are two sets: a passage may tell a claim here and there and in other
+words, while of a sentence or two, or a place that has nearly all of the claim, every word counts. What only knowledge
+of the world tells is beyond it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from functools import cache
 from importlib.resources import files
 
 from bot.answering.signs import Signs, compare
-from bot.answering.words import is_korean
 
 THRESHOLD = 0.5
 SHORT = 40  # words of evidence up to which the weights for sentences hold alone
 FADING = 3.0  # how fast those for passages take over
+TOLD_ELSEWHERE, TOLD_HERE = 0.6, 0.9  # of a claim in one place of a passage, for those for passages or for sentences
 SURE = 0.88  # leaves scores from 0.94 on to what is quoted word for word
 _END = ".!?…。"
 _AROUND = " .,;:!?…。\"'“”‘’()[]"
@@ -42,7 +43,7 @@ def support(claim: str, evidence: str) -> Support:
         return Support(0.0, False, "")
     if _same(claim, compared.quote):
         return Support(1.0, True, compared.quote)
-    sure = probability(compared.signs, brevity(claim, evidence))
+    sure = probability(compared.signs, strictness(compared.signs, evidence))
     score = min(sure, THRESHOLD + SURE * (sure - THRESHOLD))
     return Support(score, score >= THRESHOLD, compared.quote)
 
@@ -58,19 +59,22 @@ def unbacked(claim: str, evidence: str) -> tuple[str, ...]:
     return tuple(claim[word.start : word.end].strip(_AROUND) for word in words)
 
 
-def brevity(claim: str, evidence: str) -> float:
-    """How far the weights for sentences hold: 1 for Korean claims and short evidence, near 0 for a long passage."""
+def strictness(signs: Signs, evidence: str) -> float:
+    """0..1: how far every word counts. Fully in short evidence, in Korean, and where one place tells it all."""
     words = len(evidence.split())
-    return 1.0 if words <= SHORT or is_korean(claim) else (SHORT / words) ** FADING
+    if words <= SHORT or signs.korean:
+        return 1.0
+    told = (signs.together - TOLD_ELSEWHERE) / (TOLD_HERE - TOLD_ELSEWHERE)
+    return max((SHORT / words) ** FADING, signs.cased * min(1.0, max(0.0, told)))
 
 
-def probability(signs: Signs, brevity: float) -> float:
+def probability(signs: Signs, strictness: float) -> float:
     """That the claim is backed, for a claim of which that is as likely as not beforehand."""
     sentence, passage = (
         table["bias"] + sum(table.get(name, 0.0) * sign for name, sign in signs._asdict().items())
         for table in (weights()["sentence"], weights()["passage"])
     )
-    return 1 / (1 + math.exp(-(brevity * sentence + (1 - brevity) * passage)))
+    return 1 / (1 + math.exp(-(strictness * sentence + (1 - strictness) * passage)))
 
 
 @cache

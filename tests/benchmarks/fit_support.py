@@ -19,15 +19,16 @@ from bot.answering.signs import Signs, compare
 from bot.evaluation.figures import auc
 from tests.benchmarks import support_examples
 from tests.benchmarks.question_sets import FOLDER, rows_in
+from tests.bot.answering.support_pairs import Example, in_passages
 
 Numbers = NDArray[np.float64]
 SETS = ("wice_dev", "qags_dev", "klue_dev")
-OWN = 0.5
-"""What our own examples of a language weigh against a public set."""
+OWN, OWN_IN_PASSAGES = 0.5, 0.2
+"""What our own examples of a language, and those put into a passage, weigh against a public set."""
 AGAINST = ("number", "opposite", "negated", "stronger", "exchanged")
 SENTENCE = ("bias", "found", "together", "korean", "foreign", "put_in", *AGAINST)
 PASSAGE = ("bias", "found", "together", "copied", "retold", "cased", "name", *AGAINST)
-EXPECTED = dict.fromkeys(("opposite", "negated", "stronger", "exchanged"), -1.5)
+EXPECTED = {"opposite": -4.0, "negated": -4.0, "exchanged": -4.0, "stronger": -1.5}
 RIDGE = 1e-3
 STEPS = 60
 FOLDS = 5
@@ -35,7 +36,7 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class Judged:
-    """A set of claims: one row of signs each, times brevity for sentences, then times the rest for passages."""
+    """A set of claims: one row of signs each, times strictness for sentences, then times the rest for passages."""
 
     name: str
     features: Numbers
@@ -65,9 +66,10 @@ def judged(name: str, rows: list[tuple[str, str, bool]], share: float) -> Judged
 
 def _features(claim: str, evidence: str) -> list[float]:
     compared = compare(claim, evidence)
-    signs = {"bias": 1.0, **(compared.signs._asdict() if compared else dict.fromkeys(Signs._fields, 0.0))}
-    brevity = support.brevity(claim, evidence)
-    return [brevity * signs[name] for name in SENTENCE] + [(1 - brevity) * signs[name] for name in PASSAGE]
+    signs = compared.signs if compared else Signs._make([0.0] * len(Signs._fields))
+    strict = support.strictness(signs, evidence)
+    values = {"bias": 1.0, **signs._asdict()}
+    return [strict * values[name] for name in SENTENCE] + [(1 - strict) * values[name] for name in PASSAGE]
 
 
 def public(name: str) -> Judged:
@@ -79,7 +81,7 @@ def public(name: str) -> Judged:
     return judged(name, [(row["claim"], row["evidence"], row["label"] == "supported") for row in rows], 1.0)
 
 
-def own(name: str, examples: list[tuple[str, list[str], list[str]]]) -> Judged:
+def own(name: str, examples: list[Example], share: float) -> Judged:
     """Our own examples of a language."""
     rows = [
         (claim, evidence, backed)
@@ -87,7 +89,7 @@ def own(name: str, examples: list[tuple[str, list[str], list[str]]]) -> Judged:
         for backed, chosen in zip((True, False), claims, strict=True)
         for claim in chosen
     ]
-    return judged(name, rows, OWN)
+    return judged(name, rows, share)
 
 
 def fit(sets: list[Judged], without: int | None = None) -> Numbers:
@@ -154,7 +156,8 @@ def as_toml(weights: Numbers) -> str:
 def main() -> None:
     """Fit, print the weights and what they are worth, and replace the file if asked to."""
     sets = [public(name) for name in SETS]
-    sets += [own("own English", support_examples.ENGLISH), own("own Korean", support_examples.KOREAN)]
+    sets += [own("own English", support_examples.ENGLISH, OWN), own("own Korean", support_examples.KOREAN, OWN)]
+    sets += [own("own English in passages", in_passages(support_examples.ENGLISH), OWN_IN_PASSAGES)]
     weights = fit(sets)
     text = as_toml(weights)
     print(text)

@@ -6,7 +6,9 @@ show by their capitals; these have. The table of tests/bot/answering is another 
 
 from __future__ import annotations
 
-ENGLISH: list[tuple[str, list[str], list[str]]] = [
+from tests.bot.answering.support_pairs import Example
+
+ENGLISH: list[Example] = [
     (
         "The harbour office in Tern hired thirty sailors in April, up from eighteen a year earlier.",
         ["The harbour office hired 30 sailors in April.", "The harbour office in Tern hired thirty sailors."],
@@ -97,7 +99,7 @@ ENGLISH: list[tuple[str, list[str], list[str]]] = [
         ],
     ),
 ]
-KOREAN: list[tuple[str, list[str], list[str]]] = [
+KOREAN: list[Example] = [
     (
         "온누리병원은 4월에 간호사 서른 명을 채용했다. 지난해보다 열두 명 많은 수다.",
         ["온누리병원은 4월에 간호사 30명을 채용했다.", "온누리병원이 간호사 서른 명을 채용했다."],

@@ -1,8 +1,24 @@
-"""Invented evidence with claims that it backs and claims that it does not; the weights are fitted on other ones."""
+"""Invented evidence with claims that it backs and claims that it does not; the weights are fitted on other ones.
+
+Paraphrases in words of their own ("defeated" for "beat", "climbed" for "rose") are mostly judged not backed, rightly or
+not; a few such are among these and counted as misses.
+"""
 
 from __future__ import annotations
 
-ENGLISH: list[tuple[str, list[str], list[str]]] = [
+Example = tuple[str, list[str], list[str]]
+"""Evidence, claims that it backs, and claims that it does not back."""
+
+
+def in_passages(table: list[Example]) -> list[Example]:
+    """The same claims with all evidence of the table as theirs, their own at the end."""
+    return [
+        ("\n".join(text for text, *_ in (*table[at + 1 :], *table[: at + 1])), backed, others)
+        for at, (_, backed, others) in enumerate(table)
+    ]
+
+
+ENGLISH: list[Example] = [
     (
         "Alder beat Osgathorne 3-1 in the final on 3 May. Some 1,200,000 people watched it at home.",
         [
@@ -98,7 +114,7 @@ ENGLISH: list[tuple[str, list[str], list[str]]] = [
         ],
     ),
 ]
-KOREAN: list[tuple[str, list[str], list[str]]] = [
+KOREAN: list[Example] = [
     (
         "해솔팀이 결승에서 누리팀을 3대 1로 이겼다. 경기장에는 관중 120만 명이 다녀갔다.",
         [
