@@ -71,7 +71,7 @@ def strictness(signs: Signs, evidence: str) -> float:
 def probability(signs: Signs, strictness: float) -> float:
     """That the claim is backed, for a claim of which that is as likely as not beforehand."""
     sentence, passage = (
-        table["bias"] + sum(table.get(name, 0.0) * sign for name, sign in signs._asdict().items())
+        table["bias"] + sum(table.get(name, 0.0) * sign for name, sign in zip(Signs._fields, signs, strict=True))
         for table in (weights()["sentence"], weights()["passage"])
     )
     return 1 / (1 + math.exp(-(strictness * sentence + (1 - strictness) * passage)))
