@@ -65,16 +65,18 @@ def strictness(signs: Signs, evidence: str) -> float:
     if words <= SHORT or signs.korean:
         return 1.0
     told = (signs.together - TOLD_ELSEWHERE) / (TOLD_HERE - TOLD_ELSEWHERE)
-    return max((SHORT / words) ** FADING, signs.cased * min(1.0, max(0.0, told)))
+    return max(math.pow(SHORT / words, FADING), signs.cased * min(1.0, max(0.0, told)))
 
 
 def probability(signs: Signs, strictness: float) -> float:
     """That the claim is backed, for a claim of which that is as likely as not beforehand."""
-    sentence, passage = (
-        table["bias"] + sum(table.get(name, 0.0) * sign for name, sign in zip(Signs._fields, signs, strict=True))
-        for table in (weights()["sentence"], weights()["passage"])
-    )
-    return 1 / (1 + math.exp(-(strictness * sentence + (1 - strictness) * passage)))
+    table = weights()
+    odds = strictness * _log_odds(signs, table["sentence"]) + (1 - strictness) * _log_odds(signs, table["passage"])
+    return 1 / (1 + math.exp(-odds))
+
+
+def _log_odds(signs: Signs, table: dict[str, float]) -> float:
+    return table["bias"] + sum(table.get(name, 0.0) * sign for name, sign in zip(Signs._fields, signs, strict=True))
 
 
 @cache
