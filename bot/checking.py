@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from bot.answering.model import Citation
-from bot.answering.support import Support, support
+from bot.answering.support import Support, support, unbacked
 from bot.contract import BadLine, claim_json, line_object, support_json, text_of
 from bot.terminal import citation_lines
 from bot.wording import WELL, Audience
@@ -26,7 +26,8 @@ def check_lines(lines: Iterable[bytes], write: Callable[[dict[str, Any]], None])
             continue
         try:
             row = line_object(line)
-            write(support_json(support(text_of(row, "claim"), text_of(row, "evidence"))))
+            claim, evidence = text_of(row, "claim"), text_of(row, "evidence")
+            write(support_json(support(claim, evidence), unbacked(claim, evidence)))
         except BadLine as problem:
             failed += 1
             write({"id": problem.id, "error": str(problem)})
@@ -57,6 +58,8 @@ def check_claim(library: Library, claim: str, chosen: Filter, zone: tzinfo) -> I
     if not judged.supported:
         yield ""
         yield message("claim-nearest", audience.language, support=_rounded(judged))
+    if words := unbacked(claim, judged.quote):
+        yield message("claim-unbacked", audience.language, words=", ".join(words))
     yield ""
     yield cited.quote
     yield from citation_lines(cited, datetime.now(UTC), audience)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
 from bot.answering.model import Abstention, Answer, Citation, ranked_articles
-from bot.answering.support import Support
+from bot.answering.support import Support, unbacked
 from index.database import StoredArticle
 from index.ingest import Report
 from index.library import Left
@@ -130,9 +131,10 @@ def claim_json(claim: str, judged: Support, citation: Citation | None) -> dict[s
     """What `check CLAIM --json` found in the library."""
     cited = {} if citation is None else _citation_json(citation)
     cited.pop("number", None)
-    return {"claim": claim, **support_json(judged), **cited}
+    return {"claim": claim, **support_json(judged, unbacked(claim, judged.quote)), **cited}
 
 
-def support_json(judged: Support) -> dict[str, Any]:
-    """One verdict of `check --jsonl`."""
-    return {"supported": judged.supported, "support": round(judged.score, 4), "quote": judged.quote}
+def support_json(judged: Support, words: Sequence[str]) -> dict[str, Any]:
+    """One verdict of `check --jsonl`; `words` are those of the claim that are not backed."""
+    score = round(judged.score, 4)
+    return {"supported": judged.supported, "support": score, "quote": judged.quote, "unbacked": list(words)}

@@ -14,7 +14,7 @@ from prompts import message
 
 AGED = timedelta(days=30)
 """From this age on an article's age is told."""
-VERBATIM, WELL = 0.95, 0.8
+VERBATIM, WELL = 0.95, 0.75
 """From these supports on a statement is called the quote itself, or well supported by it."""
 OLD = timedelta(days=90)
 """If the newest article of an answer is older, the answer begins with that."""

@@ -34,6 +34,7 @@ claim-well = Well supported ({ $support } of 1).
 claim-some = Supported ({ $support } of 1); compare the two.
 claim-unsupported = Nothing in the library supports this.
 claim-nearest = The nearest it has supports it with { $support } of 1:
+claim-unbacked = Not backed: { $words }
 
 # Asking in Discord
 

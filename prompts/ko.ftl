@@ -28,6 +28,7 @@ claim-well = 잘 뒷받침됩니다(1 중 { $support }).
 claim-some = 뒷받침됩니다(1 중 { $support }). 둘을 비교해 보세요.
 claim-unsupported = 이 주장을 뒷받침하는 내용이 라이브러리에 없습니다.
 claim-nearest = 가장 가까운 문장도 뒷받침하는 정도가 1 중 { $support }입니다:
+claim-unbacked = 뒷받침되지 않는 말: { $words }
 
 # Asking in Discord
 

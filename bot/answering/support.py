@@ -1,34 +1,28 @@
-"""Does this quote back this statement? A score of shared words, halved where number, name or negation differ.
+"""Does this quote back this statement? A probability from the signs for and against, such as a number that differs.
 
-The score is the mean of three shares of the claim, each 0..1 and weighted by how much a word tells: its words found
-anywhere in the evidence, its words found in the best place (a sentence, or as many as the claim has), and its
-neighbouring words that follow each other there. Paraphrase and exchanged roles are beyond such a score.
+The weights are in support_weights.toml. They are two sets: a passage may tell a claim here and there and in other
+words, while of a sentence or two, or a place that has nearly all of the claim, every word counts. What only knowledge
+of the world tells is beyond it.
 """
 
 from __future__ import annotations
 
-import re
+import math
+import tomllib
+import unicodedata
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TypeVar
+from functools import cache
+from importlib.resources import files
 
-from index.sentences import sentences
-from index.terms import content_terms, is_function_term, terms
+from bot.answering.signs import Signs, compare
 
-THRESHOLD = 0.6
-HALVED = 0.5  # below the threshold, so that a single difference is enough
-FUNCTION_WORD, NUMBER, LONGEST = 0.2, 2.0, 2.0  # weights; the other words weigh by length, as long words are rarer
-WORD_TAIL = 0.25  # what follows in the same word weighs less: Korean particles and endings, the rest of a compound
-WIDEST = 3  # sentences of a quote at most, which keeps the search linear
-
-_SPELLED = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
-_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*(?: ?[가-힣])?|\b(?:{'|'.join(_SPELLED)})\b")
-_GAP_IN_NUMBER = re.compile(r"(?<=\d[.,]) (?=\d)")
-_NAME = re.compile(r"(?<!^)(?<![.!?] )\b[A-ZÀ-Þ]\w+")
-_NEGATED = re.compile(r"(?i)\b(?:not|no|never|nobody|without|cannot|nor|\w+n['\u2019]t)\s+(\w+(?:\s+\w+){0,2})")
-_NEGATED_KOREAN = re.compile(r"\b(\w+)(?:지 ?[않못말]| ?(?:없|아니|아닌))|\b[안못] (\w+)")
-
-_Key = TypeVar("_Key")
+THRESHOLD = 0.5
+SHORT = 40  # words of evidence up to which the weights for sentences hold alone
+FADING = 3.0  # how fast those for passages take over
+TOLD_ELSEWHERE, TOLD_HERE = 0.6, 0.9  # of a claim in one place of a passage, for those for passages or for sentences
+SURE = 0.88  # leaves scores from 0.94 on to what is quoted word for word
+_END = ".!?…。"
+_AROUND = " .,;:!?…。\"'“”‘’()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,88 +36,56 @@ class Support:
 
 def support(claim: str, evidence: str) -> Support:
     """Takes time linear in both texts, and knows no more than the two say."""
-    words = _weighted(claim)
-    weights = dict(words)
-    spans = sentences(evidence)
-    found = [_terms(evidence[start:end]) for start, end in spans]
-    first, last = _best_place(weights, found, width=min(WIDEST, len(sentences(claim))))
-    everywhere = {term for sentence in found for term in sentence}
-    place = [term for sentence in found[first:last] for term in sentence]
-    score = (_share(weights, everywhere) + _share(weights, set(place)) + _order(words, place)) / 3
-    if not score:
+    if _same(claim, evidence):
+        return Support(1.0, True, evidence.strip())
+    compared = compare(claim, evidence)
+    if compared is None:
         return Support(0.0, False, "")
-    quote = evidence[spans[first][0] : spans[last - 1][1]]
-    if _lacks_a_number(claim, evidence) or not _names(claim) <= everywhere or _negation_differs(claim, quote):
-        score *= HALVED
-    return Support(score, score >= THRESHOLD, quote)
+    if _same(claim, compared.quote):
+        return Support(1.0, True, compared.quote)
+    sure = probability(compared.signs, strictness(compared.signs, evidence))
+    score = min(sure, THRESHOLD + SURE * (sure - THRESHOLD))
+    return Support(score, score >= THRESHOLD, compared.quote)
 
 
-def _terms(text: str) -> list[str]:
-    return [_SPELLED.get(term, term) for term in terms(text)]
+def unbacked(claim: str, evidence: str) -> tuple[str, ...]:
+    """The words of the claim, as it writes them, that the evidence lacks or says otherwise; all if it has none."""
+    if _same(claim, evidence):
+        return ()
+    compared = compare(claim, evidence)
+    if compared is None:
+        return tuple(word.strip(_AROUND) for word in claim.split())
+    words = () if _same(claim, compared.quote) else compared.unbacked
+    return tuple(claim[word.start : word.end].strip(_AROUND) for word in words)
 
 
-def _weighted(claim: str) -> list[tuple[str, float]]:
-    """The terms of the claim in order, each with how much it tells."""
-    return [
-        (term, _weight(term) * (WORD_TAIL if at else 1.0))
-        for word in claim.split()
-        for at, term in enumerate(_terms(word))
-    ]
+def strictness(signs: Signs, evidence: str) -> float:
+    """0..1: how far every word counts. Fully in short evidence, in Korean, and where one place tells it all."""
+    words = len(evidence.split())
+    if words <= SHORT or signs.korean:
+        return 1.0
+    told = (signs.together - TOLD_ELSEWHERE) / (TOLD_HERE - TOLD_ELSEWHERE)
+    return max(math.pow(SHORT / words, FADING), signs.cased * min(1.0, max(0.0, told)))
 
 
-def _weight(term: str) -> float:
-    if is_function_term(term):
-        return FUNCTION_WORD
-    if any(letter.isdigit() for letter in term):
-        return NUMBER
-    return min(LONGEST, 0.5 + len(term) / 6)
+def probability(signs: Signs, strictness: float) -> float:
+    """That the claim is backed, for a claim of which that is as likely as not beforehand."""
+    table = weights()
+    odds = strictness * _log_odds(signs, table["sentence"]) + (1 - strictness) * _log_odds(signs, table["passage"])
+    return 1 / (1 + math.exp(-odds))
 
 
-def _share(weights: dict[_Key, float], found: set[_Key]) -> float:
-    total = sum(weights.values())
-    return sum(weight for key, weight in weights.items() if key in found) / total if total else 0.0
+def _log_odds(signs: Signs, table: dict[str, float]) -> float:
+    return table["bias"] + sum(table.get(name, 0.0) * sign for name, sign in zip(Signs._fields, signs, strict=True))
 
 
-def _best_place(weights: dict[str, float], found: list[list[str]], width: int) -> tuple[int, int]:
-    """(first, last + 1) of the `width` neighbouring sentences that hold most of the weight."""
-
-    def held(first: int) -> float:
-        present = {term for sentence in found[first : first + width] for term in sentence if term in weights}
-        return sum(weights[term] for term in present)
-
-    first = max(range(max(1, len(found) - width + 1)), key=held)
-    return first, min(first + width, len(found))
+@cache
+def weights() -> dict[str, dict[str, float]]:
+    """The weights of each sign, for `sentence` and for `passage`; a sign that is not named weighs nothing."""
+    return tomllib.loads(files("bot.answering").joinpath("support_weights.toml").read_text("utf-8"))
 
 
-def _order(words: list[tuple[str, float]], place: list[str]) -> float:
-    """The share of neighbours in the claim that are neighbours in the place, once foreign words are left out there."""
-    claimed = {term for term, _ in words}
-    pairs = {(one, other): weight + more for (one, weight), (other, more) in pairwise(words)}
-    return _share(pairs, set(pairwise(term for term in place if term in claimed)))
-
-
-def _lacks_a_number(claim: str, evidence: str) -> bool:
-    """Whether the evidence lacks a number of the claim; it may write "1, 000" or "1. 5", as some agencies do."""
-    return not _numbers(claim) <= _numbers(evidence) | _numbers(_GAP_IN_NUMBER.sub("", evidence))
-
-
-def _numbers(text: str) -> set[str]:
-    """Numbers as digits without separators of thousands, "three" as 3; in Korean with the unit, as 5만 is not 5일."""
-    return {_SPELLED.get(run, run.replace(",", "").replace(" ", "")) for run in _NUMBER.findall(text.casefold())}
-
-
-def _names(claim: str) -> set[str]:
-    """Terms of capitalised words, but for those that begin a sentence."""
-    return {term for name in _NAME.findall(claim) for term in _terms(name) if not is_function_term(term)}
-
-
-def _negation_differs(claim: str, quote: str) -> bool:
-    """Whether a word that both have is negated in one of them only."""
-    return bool((_negated(claim) ^ _negated(quote)) & set(content_terms(claim)) & set(content_terms(quote)))
-
-
-def _negated(text: str) -> set[str]:
-    """The words after an English "not" (three at most), the stem before or after a Korean one."""
-    english = [term for words in _NEGATED.findall(text) for term in content_terms(words)]
-    korean = [term for stem in _NEGATED_KOREAN.findall(text) for term in terms("".join(stem))[:1]]
-    return {*english, *korean}
+def _same(claim: str, quote: str) -> bool:
+    """Whether they are the same but for white space, the final stop and the width of brackets, and say something."""
+    one, other = (" ".join(unicodedata.normalize("NFKC", text).split()).rstrip(_END) for text in (claim, quote))
+    return one == other and any(unicodedata.category(letter)[0] in "LNS" for letter in one)

@@ -45,6 +45,25 @@ def test_a_claim_gets_its_best_quote_and_a_verdict(footnote: Footnote, claim: st
     assert quote in done.out
 
 
+@pytest.mark.parametrize(
+    ("claim", "words"),
+    [
+        ("The ferry was sold for 5,200 crowns.", "Not backed: 5,200\n"),
+        ("Forty children took the bus.", "Not backed: "),
+        ("등불 축제에 9만 명이 다녀갔다", "뒷받침되지 않는 말: 9만\n"),
+    ],
+)
+def test_the_words_that_the_quote_does_not_back_are_named(footnote: Footnote, claim: str, words: str) -> None:
+    done = footnote("check", claim)
+
+    assert words in done.out
+
+
+@pytest.mark.parametrize("claim", ["The harbour ferry was sold for 4,200 crowns on Tuesday", "Zebras adore jazz."])
+def test_no_words_are_named_where_all_or_none_are_backed(footnote: Footnote, claim: str) -> None:
+    assert "Not backed" not in footnote("check", claim).out
+
+
 def test_the_machine_readable_form_names_article_and_offsets(footnote: Footnote) -> None:
     [found] = footnote("check", "The ferry was sold for 4,200 crowns.", "--json").rows
 
@@ -57,7 +76,13 @@ def test_the_machine_readable_form_names_article_and_offsets(footnote: Footnote)
 def test_a_claim_of_which_no_word_is_anywhere_has_no_article(footnote: Footnote) -> None:
     [found] = footnote("check", "Zebras adore jazz.", "--json").rows
 
-    assert found == {"claim": "Zebras adore jazz.", "supported": False, "support": 0.0, "quote": ""}
+    assert (found["claim"], found["supported"], found["support"], found["quote"]) == (
+        "Zebras adore jazz.",
+        False,
+        0,
+        "",
+    )
+    assert found["unbacked"] == ["Zebras", "adore", "jazz"]
 
 
 def test_dates_narrow_what_a_claim_is_checked_against(footnote: Footnote) -> None:

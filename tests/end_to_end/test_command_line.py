@@ -427,8 +427,9 @@ def test_claims_are_checked_in_order_without_a_library(empty: Footnote) -> None:
     done = empty("check", "--jsonl", stdin=lines(*({"claim": one, "evidence": FERRY} for one in claims)))
 
     assert [row["supported"] for row in done.rows] == [True, False]
-    assert all(row.keys() == {"supported", "support", "quote"} for row in done.rows)
+    assert all(row.keys() == {"supported", "support", "quote", "unbacked"} for row in done.rows)
     assert done.rows[0]["quote"] in FERRY
+    assert done.rows[1]["unbacked"] == ["9"]
     assert not empty.data.exists()
 
 
