@@ -168,6 +168,16 @@ class Wanted:
             return float(bool(_QUOTED.search(sentence) if self.korean else names))
         return 0.0
 
+    def spots(self, sentence: str, names: list[tuple[int, list[str]]]) -> list[int]:
+        """Before how many words of the sentence each possible answer stands; Latin script only."""
+        if self.korean:
+            return []
+        if self.kind in (Kind.NUMBER, Kind.DATE):
+            places = [found.start() for sign in (_DIGITS, _SPELLED) for found in sign.finditer(sentence)]
+        else:
+            places = [start for start, _ in names]
+        return [len(sentence[:place].split()) for place in places]
+
     def _new_numbers(self, sentence: str) -> list[str]:
         digits = [found.rstrip(".,") for found in _DIGITS.findall(sentence)]
         spelled = [] if self.korean else [found.lower() for found in _SPELLED.findall(sentence)]

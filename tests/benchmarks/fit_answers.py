@@ -64,7 +64,7 @@ def collect(name: str, asked: datetime | None) -> list[Case]:
             found = search(library, Query(one.text, asked or one.asked))
             said = candidates.candidates(one.text, found)
             right = [any(holds(answer, sentence.text) for answer in one.answers) for sentence in said]
-            signs = np.array([sentence.signs for sentence in said]).reshape(len(said), len(candidates.SIGNS))
+            signs = np.array([[*sentence.signs.values()] for sentence in said]).reshape(len(said), len(candidates.SIGNS))
             told = abstain.evidence(one.text, found, said)
             cases.append(Case(one, signs, np.array(right, bool), told, fold[one.group]))
         library.close()
@@ -124,13 +124,15 @@ def apart(cases: Sequence[Case], fit: Callable[[Sequence[Case]], Numbers]) -> li
 
 
 def evidence_of(cases: Sequence[Case], weights: Sequence[Numbers]) -> Numbers:
-    """The signs of each case (n x signs), `answer` by its sentence weights."""
+    """The signs of each case (n x signs), those of the best sentence by its sentence weights."""
     plain = np.array([sign not in candidates.OF_RANK for sign in candidates.SIGNS])
-    at = list(abstain.SIGNS).index("answer")
+    places = [list(abstain.SIGNS).index(sign) for sign in ("answer", "close", "echo")]
+    among = [list(candidates.SIGNS).index(sign) for sign in ("close", "echo")]
     rows = np.array([case.evidence for case in cases])
-    rows[:, at] = [
-        np.max(case.signs @ (one * plain)) if len(case.signs) else 0.0 for case, one in zip(cases, weights, strict=True)
-    ]
+    for row, case, one in zip(rows, cases, weights, strict=True):
+        if len(case.signs):
+            told = case.signs @ (one * plain)
+            row[places] = (np.max(told), *case.signs[np.argmax(told), among])
     return rows
 
 
