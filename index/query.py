@@ -7,6 +7,7 @@ from datetime import datetime
 
 from index.passage import Hit
 from index.scoring import QuestionTerms
+from index.windows import Window, window_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,19 @@ class Query:
     text: str
     asked: datetime
     chosen: Filter = EVERYTHING
+
+    @property
+    def window(self) -> Window | None:
+        """The time asked about: the dates that were chosen, else the one that the words name, in the zone of `asked`."""
+        if self.chosen.since or self.chosen.until:
+            return Window(self.chosen.since, self.chosen.until, cuts=True)
+        return window_of(self.text, self.asked)
+
+    @property
+    def topic(self) -> str:
+        """The words without those that hang on when was asked ("last week"), which no article repeats."""
+        window = window_of(self.text, self.asked)
+        return self.text.replace(window.words, " ", 1) if window and window.relative else self.text
 
 
 @dataclass(frozen=True, slots=True)
