@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from bot.answering.answerer import Answerer, quoted
+from bot.answering.answerer import Answerer
+from bot.answering.digest import told
 from bot.answering.model import Abstention, Answer
+from bot.answering.news import news_topic
 from bot.opened import OpenLibraries
 from bot.settings import Settings
 from index.daemon import in_daemon
+from index.database import Vectors
 from index.embed import EmbeddingModel, embedding_model
 from index.library import DataFolder, Library
+from index.newest import newest, newest_about
 from index.query import Found, Query
-from index.retrieve import question_vector, retrieve, search
+from index.retrieve import question_vector, retrieve
 from index.sources import WebLimits
 
 _Made = TypeVar("_Made")
@@ -89,13 +93,22 @@ class App:
         """What answers questions from a library."""
 
         async def retrieved(query: Query) -> Found:
+            topic = news_topic(query)
+            if topic == "":
+                return await self.in_worker(newest, library, query)
+            words = topic or query.text
+
+            def found(vector: Vectors | None) -> Found:
+                return newest_about(library, query, words, vector) if topic else retrieve(library, query, vector)
+
             model = await self.in_worker(lambda: library.embedding)
             if not model.remote:
-                return await self.in_worker(search, library, query)
-            vector = await asyncio.wrap_future(in_daemon(lambda: question_vector(model, query.text)))
-            return await self.in_worker(retrieve, library, query, vector)
+                return await self.in_worker(lambda: found(question_vector(model, words)))
+            return await self.in_worker(
+                found, await asyncio.wrap_future(in_daemon(lambda: question_vector(model, words)))
+            )
 
         async def written(query: Query, found: Found) -> Answer | Abstention:
-            return await self.in_worker(quoted, query, found)
+            return await self.in_worker(told, query, found)
 
         return Answerer(retrieved, written)

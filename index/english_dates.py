@@ -133,7 +133,7 @@ def _quarter(match: Match[str], moment: Moment) -> Span | None:
 
 
 def _season(match: Match[str], moment: Moment) -> Span | None:
-    """ "last summer" is the latest that is over, "this summer" this year's, "summer 2020" and "last year" as they say."""
+    """ "last summer" is the latest that is over, "this summer" this year's."""
     name = match["season"].lower().replace("fall", "autumn")
     if match["year"]:
         return season(name, int(match["year"]))
@@ -242,7 +242,7 @@ RULES: tuple[Rule, ...] = (
         "weak",
     ),
     _rule(
-        rf"(?<!the ){_FULL_MONTH}(?P<year>)(?P<which>)(?!['’]s? )(?! (?-i:[A-Z]))(?! (?:the|be|not|have|you|I|we|it)\b)",
+        rf"(?<!the ){_FULL_MONTH}(?P<year>)(?P<which>)(?!['’]s? )(?! (?-i:[A-Z]))(?! (?:the|be|not|have|you|we|it)\b)",
         _month,
         "weak yearless",
     ),
@@ -250,12 +250,14 @@ RULES: tuple[Rule, ...] = (
     _rule(rf"(?<!the ){_YEAR}{_NO_DATE}", lambda match, _: years(int(match["year"])), "weak"),
 )
 
-AHEAD = re.compile(r"(?i)\b(?:will|going to|set to|expected|plann?ed|plans? (?:to|for)|scheduled|due|upcoming|coming)\b")
+AHEAD = re.compile(
+    r"(?i)\b(?:will|going to|set to|expected|plann?ed|plans? (?:to|for)|scheduled|due|upcoming|coming)\b"
+)
 """Words of what is to come."""
 
 LEAD = re.compile(
-    r"(?i)(?<!\w)(?P<lead>between|from|(?:ever )?since|after|later than|before|prior to|ahead of|earlier than|until|till"
-    r"|up to|through(?:out)?|by|during|in|on|as of|for|at|over|of)\s+(?:the )?"
+    r"(?i)(?<!\w)(?P<lead>between|from|(?:ever )?since|after|later than|before|prior to|ahead of|earlier than|until"
+    r"|till|up to|through(?:out)?|by|during|in|on|as of|for|at|over|of)\s+(?:the )?"
     r"(?P<part>(?:(?:early|mid|late|(?:end|middle|start|beginning|rest|course|whole|month) of|year)[ -]+(?:the )?)*)$"
 )
 """A preposition right before a name, perhaps with a part of it between them."""

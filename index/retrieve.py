@@ -44,8 +44,9 @@ def retrieve(library: Library, query: Query, vector: Vectors | None) -> Found:
     Without a vector, full text answers alone.
     """
     database = library.database
-    frequency = database.document_frequency(content_terms(query.text))
-    weighed = question_terms(query.text, frequency, database.size())
+    topic = query.topic
+    frequency = database.document_frequency(content_terms(topic))
+    weighed = question_terms(topic, frequency, database.size())
     near = {} if vector is None else library.nearest(vector, BY_VECTOR, query.chosen)
     rows = database.rows(set(_by_words(database, frequency, query.chosen)) | near.keys())
     scored = []

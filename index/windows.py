@@ -14,6 +14,8 @@ from index.spans import DAY, Moment, Named, Span, named, shifted
 
 NEAR = 60 * DAY
 """So near is what is to come, if "before" or "until" speaks of a day or month without a year."""
+LONGEST = 1000
+"""Characters of a question that are looked at, as many as one in Discord may have."""
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -48,7 +50,7 @@ def window_of(text: str, asked: datetime) -> Window | None:
 
     Of several the first that hangs on when was asked, else the narrowest: "this week" rather than "in 2020".
     """
-    now = asked.replace(tzinfo=None)
+    now, text = asked.replace(tzinfo=None), text[:LONGEST]
     for readings in (_korean, _english) if _HANGUL.search(text) else (_english,):
         found = [one for one in readings(text, now) if (one.since or now) <= now]
         if found:
@@ -104,7 +106,9 @@ def _range(first: Named, second: Named, start: int, end: int) -> list[_Reading]:
 
 def _english(text: str, now: datetime) -> list[_Reading]:
     names = named(text, english.RULES, Moment(now, bool(english.AHEAD.search(text))))
-    return _read(names, lambda first, second: _english_range(text, first, second), lambda name: _english_one(text, name, now))
+    return _read(
+        names, lambda first, second: _english_range(text, first, second), lambda name: _english_one(text, name, now)
+    )
 
 
 def _english_range(text: str, first: Named, second: Named) -> list[_Reading]:
@@ -134,7 +138,9 @@ def _english_one(text: str, name: Named, now: datetime) -> _Reading | None:
 
 def _korean(text: str, now: datetime) -> list[_Reading]:
     names = named(text, korean.RULES, Moment(now, bool(korean.AHEAD.search(text))))
-    return _read(names, lambda first, second: _korean_range(text, first, second), lambda name: _korean_one(text, name, now))
+    return _read(
+        names, lambda first, second: _korean_range(text, first, second), lambda name: _korean_one(text, name, now)
+    )
 
 
 def _korean_range(text: str, first: Named, second: Named) -> list[_Reading]:
