@@ -94,7 +94,7 @@ def _range(first: Named, second: Named, start: int, end: int) -> list[_Reading]:
     """From the beginning of the one to the end of the other; a year that only one of them has is that of both."""
     since, until = first.span.since, second.span.until
     if first.yearless and not second.yearless:
-        since = since.replace(year=second.span.since.year)
+        since = shifted(since, 12 * (second.span.since.year - since.year))
         since = since if since < until else shifted(since, -12)
     elif second.yearless and not first.yearless:
         until = shifted(until, 12 * (since.year - second.span.since.year))
