@@ -16,12 +16,11 @@ from bot.answering.news import news_topic
 from bot.opened import OpenLibraries
 from bot.settings import Settings
 from index.daemon import in_daemon
-from index.database import Vectors
 from index.embed import EmbeddingModel, embedding_model
 from index.library import DataFolder, Library
-from index.newest import newest, newest_about
+from index.newest import news
 from index.query import Found, Query
-from index.retrieve import question_vector, retrieve
+from index.retrieve import question_vector, retrieve, search
 from index.sources import WebLimits
 
 _Made = TypeVar("_Made")
@@ -94,19 +93,13 @@ class App:
 
         async def retrieved(query: Query) -> Found:
             topic = news_topic(query)
-            if topic == "":
-                return await self.in_worker(newest, library, query)
-            words = topic or query.text
-
-            def found(vector: Vectors | None) -> Found:
-                return newest_about(library, query, words, vector) if topic else retrieve(library, query, vector)
-
+            if topic is not None:
+                return await self.in_worker(news, library, query, topic)
             model = await self.in_worker(lambda: library.embedding)
             if not model.remote:
-                return await self.in_worker(lambda: found(question_vector(model, words)))
-            return await self.in_worker(
-                found, await asyncio.wrap_future(in_daemon(lambda: question_vector(model, words)))
-            )
+                return await self.in_worker(search, library, query)
+            vector = await asyncio.wrap_future(in_daemon(lambda: question_vector(model, query.text)))
+            return await self.in_worker(retrieve, library, query, vector)
 
         async def written(query: Query, found: Found) -> Answer | Abstention:
             return await self.in_worker(told, query, found)

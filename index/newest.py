@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
-from index.database import StoredArticle, Vectors
+from index.database import StoredArticle
 from index.library import Library
 from index.passage import Hit, Passage
-from index.query import Found, Query
+from index.query import Filter, Found, Query
 from index.retrieve import retrieve
 from index.scoring import question_terms
 
 MOST = 60
 """So many are looked at: there may be many copies of one among them."""
+RECENT_DAYS, ENOUGH = 60, 5
+"""Enough articles of so many days are news, without looking further back."""
 BEGINNING = 400
 """Characters in which, with its title, an article tells what it is about."""
 
 
-def newest(library: Library, query: Query) -> Found:
+def news(library: Library, query: Query, topic: str) -> Found:
+    """The newest articles about something; "" is anything."""
+    return _newest_about(library, query, topic) if topic else _newest(library, query)
+
+
+def _newest(library: Library, query: Query) -> Found:
     """The newest articles of the time asked about, whole; where there is none, the newest of all."""
     database = library.database
     stored = database.articles(query.span, MOST) or database.articles(query.chosen, MOST)
@@ -29,16 +37,32 @@ def _hit(stored: StoredArticle, rank: int) -> Hit:
     return Hit(whole, 1 - rank / MOST, 0.0, None)
 
 
-def newest_about(library: Library, query: Query, topic: str, vector: Vectors | None) -> Found:
-    """The newest articles about something, else those that mention it, of the time asked about; else the nearest."""
-    found = retrieve(library, replace(query, text=topic, chosen=query.span), vector)
+def _newest_about(library: Library, query: Query, topic: str) -> Found:
+    """The newest articles about something, of the time asked about; where there is none, what comes nearest.
+
+    By words alone, as what holds none of them is not about it.
+    """
+    held = Found((), question_terms("", {}, 0))
+    for span in _spans(query):
+        found = retrieve(library, replace(query, text=topic, chosen=span), None)
+        held = Found(_about(found), found.terms)
+        if len(held.hits) >= ENOUGH:
+            break
+    return held if held.hits else retrieve(library, replace(query, text=topic), None)
+
+
+def _spans(query: Query) -> list[Filter]:
+    """Where to look: where no time was named, first among the latest, which much that is older may outrank."""
+    recent = replace(query.span, since=query.asked - timedelta(days=RECENT_DAYS))
+    return [query.span] if query.window else [recent, query.span]
+
+
+def _about(found: Found) -> tuple[Hit, ...]:
+    """A hit of each article whose beginning says that it is about it, else of those that mention it; newest first."""
     mentioning = [hit for hit in found.hits if found.is_held(hit, hit.passage.text)]
-    if not mentioning:
-        return retrieve(library, replace(query, text=topic), vector)
     about = [hit for hit in mentioning if found.is_held(hit, hit.passage.article.text[:BEGINNING])] or mentioning
     best = {hit.passage.article.id: hit for hit in reversed(about)}
-    ordered = sorted(best.values(), key=lambda hit: (_published(hit), hit.score), reverse=True)
-    return Found(tuple(ordered), found.terms)
+    return tuple(sorted(best.values(), key=lambda hit: (_published(hit), hit.score), reverse=True))
 
 
 def _published(hit: Hit) -> float:
