@@ -53,8 +53,10 @@ def _newest_about(library: Library, query: Query, topic: str) -> Found:
 
 def _spans(query: Query) -> list[Filter]:
     """Where to look: where no time was named, first among the latest, which much that is older may outrank."""
-    recent = replace(query.span, since=query.asked - timedelta(days=RECENT_DAYS))
-    return [query.span] if query.window else [recent, query.span]
+    span = query.span
+    if query.window or span.until is None:
+        return [span]
+    return [replace(span, since=span.until - timedelta(days=RECENT_DAYS)), span]
 
 
 def _about(found: Found) -> tuple[Hit, ...]:

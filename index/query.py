@@ -9,7 +9,7 @@ from index.passage import Hit
 from index.published import Published
 from index.scoring import QuestionTerms
 from index.terms import terms
-from index.windows import Window, window_of
+from index.windows import Window, is_amid_the_calendar, window_of
 
 MOST = 0.6
 """A text holds what was looked for if it holds so much of the weight of the words."""
@@ -57,7 +57,7 @@ class Query:
     def span(self) -> Filter:
         """What was published in the time asked about; without one, until the end of the day on which was asked."""
         window = self.window
-        if window and window.cuts:
+        if (window and window.cuts) or not is_amid_the_calendar(self.asked):
             return self.chosen
         tomorrow = datetime.combine(self.asked.date() + timedelta(days=1), time(), self.asked.tzinfo)
         if window is None:
@@ -66,9 +66,9 @@ class Query:
 
     @property
     def topic(self) -> str:
-        """The words without those that hang on when was asked ("last week"), which no article repeats."""
+        """The words without those of its time that no article repeats, such as 지난주 or "3 days ago"."""
         window = window_of(self.text, self.asked)
-        return self.text.replace(window.words, " ", 1) if window and window.relative else self.text
+        return self.text.replace(window.words, " ", 1) if window and window.is_the_asker_s else self.text
 
 
 @dataclass(frozen=True, slots=True)

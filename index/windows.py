@@ -16,6 +16,7 @@ NEAR = 60 * DAY
 """So near is what is to come, if "before" or "until" speaks of a day or month without a year."""
 LONGEST = 1000
 """Characters of a question that are looked at, as many as one in Discord may have."""
+_WEEKDAY = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day|요일")
 _HANGUL = re.compile(r"[가-힣]")
 
 
@@ -23,8 +24,8 @@ _HANGUL = re.compile(r"[가-힣]")
 class Window:
     """From `since` on and before `until` (aware; None is open), and the words of the question that say so.
 
-    `relative`: the words hang on when was asked, so that no article repeats them. `cuts`: it was given beside the
-    question, and what was not published in it is left out.
+    `relative`: the words hang on when was asked. `cuts`: it was given beside the question, and what was not published
+    in it is left out.
     """
 
     since: datetime | None
@@ -32,6 +33,11 @@ class Window:
     words: str = ""
     relative: bool = False
     cuts: bool = False
+
+    @property
+    def is_the_asker_s(self) -> bool:
+        """Whether its words are of use to the asker alone: articles write "on Monday", but hardly "last week"."""
+        return self.relative and not _WEEKDAY.search(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,18 @@ class _Reading:
     relative: bool
 
 
+def is_amid_the_calendar(asked: datetime) -> bool:
+    """Whether decades before and after it are dates as well."""
+    return 1000 < asked.year < 9000
+
+
 def window_of(text: str, asked: datetime) -> Window | None:
     """The window that a question names, in the zone of `asked`; None where it names none.
 
     Of several the first that hangs on when was asked, else the narrowest: "this week" rather than "in 2020".
     """
+    if not is_amid_the_calendar(asked):
+        return None
     now, text = asked.replace(tzinfo=None), text[:LONGEST]
     for readings in (_korean, _english) if _HANGUL.search(text) else (_english,):
         found = [one for one in readings(text, now) if (one.since or now) <= now]
