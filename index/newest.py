@@ -42,13 +42,15 @@ def _newest_about(library: Library, query: Query, topic: str) -> Found:
 
     By words alone, as what holds none of them is not about it.
     """
-    held = Found((), question_terms("", {}, 0))
+    about: dict[str, Hit] = {}
     for span in _spans(query):
         found = retrieve(library, replace(query, text=topic, chosen=span), None)
-        held = Found(_about(found), found.terms)
-        if len(held.hits) >= ENOUGH:
+        about = {hit.passage.article.id: hit for hit in _about(found)} | about
+        if len(about) >= ENOUGH:
             break
-    return held if held.hits else retrieve(library, replace(query, text=topic), None)
+    if not about:
+        return retrieve(library, replace(query, text=topic), None)
+    return Found(tuple(sorted(about.values(), key=lambda hit: (_published(hit), hit.score), reverse=True)), found.terms)
 
 
 def _spans(query: Query) -> list[Filter]:
@@ -59,12 +61,10 @@ def _spans(query: Query) -> list[Filter]:
     return [replace(span, since=span.until - timedelta(days=RECENT_DAYS)), span]
 
 
-def _about(found: Found) -> tuple[Hit, ...]:
-    """A hit of each article whose beginning says that it is about it, else of those that mention it; newest first."""
-    mentioning = [hit for hit in found.hits if found.is_held(hit, hit.passage.text)]
-    about = [hit for hit in mentioning if found.is_held(hit, hit.passage.article.text[:BEGINNING])] or mentioning
-    best = {hit.passage.article.id: hit for hit in reversed(about)}
-    return tuple(sorted(best.values(), key=lambda hit: (_published(hit), hit.score), reverse=True))
+def _about(found: Found) -> list[Hit]:
+    """The hits of articles whose beginning says that they are about it, else of those that mention it; best last."""
+    mentioning = [hit for hit in reversed(found.hits) if found.is_held(hit, hit.passage.text)]
+    return [hit for hit in mentioning if found.is_held(hit, hit.passage.article.text[:BEGINNING])] or mentioning
 
 
 def _published(hit: Hit) -> float:
