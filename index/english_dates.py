@@ -47,7 +47,15 @@ _NO_DATE = r"(?![\d,.%-]\d|%|-\w)(?! (?!was\b|is\b|has\b|does\b|as\b|this\b)[a-z
 """Not the end of a number, nor the count of things: "in 2000 homes"."""
 
 _CAPITAL_BEFORE = re.compile(r"[\w’',] *[A-Z]\w+ $|\b[A-Z]{2,} $|(?i:black|good|super|cyber|ash|palm|bloody|holy) $")
-_NO_DAY_BEFORE = re.compile(r"(?i)\b(?:a|an|the|of|and|or|by|with|per|each|every|any|one|no|like|called|directed) $")
+_NO_DAY_BEFORE = re.compile(
+    r"(?i)\b(?:a|an|the|(?<!as )of|and|or|with|per|each|every|any|one|no|like|called|titled|named|directed|film|series"
+    r"|song|show|book) $"
+)
+
+_NO_DAY_AFTER = re.compile(
+    rf"(?: [A-Z]|\.\w|s\b)|(?i:,? (?:the )?(?:\d|{_SHORT_MONTH.replace('(?P<month>', '(?:')} \d))"
+)
+"""A name, a website, every such day; or the date of the day, which says more."""
 
 
 def _count(match: Match[str]) -> int:
@@ -115,7 +123,7 @@ def _weekday(match: Match[str], moment: Moment) -> Span | None:
 def _bare_weekday(match: Match[str], moment: Moment) -> Span | None:
     """ "won on Friday", "won Friday", but no Black Friday, Friday Harbour, every Friday."""
     before, after = match.string[: match.start()], match.string[match.end() :]
-    if _CAPITAL_BEFORE.search(before) or _NO_DAY_BEFORE.search(before) or re.match(r" [A-Z]|\.\w|s\b", after):
+    if _CAPITAL_BEFORE.search(before) or _NO_DAY_BEFORE.search(before) or _NO_DAY_AFTER.match(after):
         return None
     return None if moment.ahead else _weekday(match, moment)
 
@@ -251,7 +259,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 AHEAD = re.compile(
-    r"(?i)\b(?:will|going to|set to|expected|plann?ed|plans? (?:to|for)|scheduled|due|upcoming|coming)\b"
+    r"(?i)\b(?:will|going to|set to|expected|plann?ed|plans? (?:to|for)|scheduled|due|deadline|upcoming|coming)\b"
 )
 """Words of what is to come."""
 

@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
         lambda match, _: years(int(match["decade"]) + 1900 * (len(match["decade"]) == 2), 10),
     ),
     _rule(rf"(?P<past>지난\s?){_WEEKDAY}", _weekday, "relative"),
-    _rule(rf"(?:이번\s?)?{_WEEKDAY}", _weekday, "relative"),
+    _rule(rf"(?<!일)(?<!일\s)(?:이번\s?)?{_WEEKDAY}", _weekday, "relative"),
     _rule(rf"{_YEAR}\s?년도?", lambda match, _: years(int(match["year"])), "weak"),
 )
 
