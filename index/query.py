@@ -68,7 +68,7 @@ class Query:
     def topic(self) -> str:
         """The words without those of its time that no article repeats, such as 지난주 or "3 days ago"."""
         window = window_of(self.text, self.asked)
-        return self.text.replace(window.words, " ", 1) if window and window.is_the_asker_s else self.text
+        return self.text.replace(window.words, " ", 1) if window and window.is_unwritten else self.text
 
 
 @dataclass(frozen=True, slots=True)

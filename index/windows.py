@@ -35,8 +35,8 @@ class Window:
     cuts: bool = False
 
     @property
-    def is_the_asker_s(self) -> bool:
-        """Whether its words are of use to the asker alone: articles write "on Monday", but hardly "last week"."""
+    def is_unwritten(self) -> bool:
+        """Whether no article repeats its words: they write "on Monday", but hardly "last week"."""
         return self.relative and not _WEEKDAY.search(self.words)
 
 

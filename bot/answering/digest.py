@@ -37,9 +37,9 @@ def digest(question: Query, found: Found, *, about: bool) -> Answer | Abstention
     """The newest articles of the time asked about (and about what was), a quote each; copies count once."""
     span = question.span
     fitting = [hit for hit in found.hits if not about or found.is_held(hit, hit.passage.text)]
-    within = [hit for hit in fitting if span.lets_through(hit.passage.article.published)] or (
-        [] if question.window else fitting
-    )
+    within = [hit for hit in fitting if span.lets_through(hit.passage.article.published)]
+    if not within and question.window is None:
+        within = fitting
     statements, kept = check(list(_leads(found, within, about=about)))
     if not statements:
         return Abstention(question, 0.0, _of_few(found.hits))
@@ -60,10 +60,7 @@ def _leads(found: Found, hits: list[Hit], *, about: bool) -> Iterator[Citation]:
     for hit in hits:
         article = hit.passage.article
         start, end = _lead(article)
-        if (
-            about
-            and found.terms.coverage(terms(article.text[start:end])) < found.terms.coverage(terms(hit.passage.text)) / 2
-        ):
+        if about and _held(found, article.text[start:end]) < _held(found, hit.passage.text) / 2:
             start, end = _best(found, hit) or (start, end)
         if start == end:
             continue
@@ -113,4 +110,8 @@ def _best(found: Found, hit: Hit) -> tuple[int, int] | None:
     """The sentence of the passage that holds most of what was looked for."""
     passage = hit.passage
     inside = [span for span in _quotable(passage.article) if passage.start <= span[0] < passage.end]
-    return max(inside, key=lambda span: found.terms.coverage(terms(passage.article.text[slice(*span)])), default=None)
+    return max(inside, key=lambda span: _held(found, passage.article.text[slice(*span)]), default=None)
+
+
+def _held(found: Found, text: str) -> float:
+    return found.terms.coverage(terms(text))
