@@ -87,14 +87,10 @@ _KOREAN_UNIT = re.compile(r"몇\s?([가-힣%])")
 _PARTICLE = re.compile(r"(?:에서|에게|으로|의|에|은|는|이|가|을|를|로|와|과|인가|이라는|라는)$")
 _ASKING_WORD = re.compile(r"^(?:무엇|누구|어디|언제|얼마|뭐|몇)")
 
-_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|de|van|von|bin|al|for)\s)?(?=[A-ZÀ-Þ0-9])[\w’'.-]+)*"
-)
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|de|van|von|bin|al|for)\s)?(?=[A-ZÀ-Þ0-9])[\w’'.-]+)*")
 _NAME_INSIDE = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+")
 _NO_NAMES = frozenset(
-    "a an and at but by for he i in it its mr mrs ms dr of on she so that the their then there these they this those to "
-    "we what when where which who why you january february march april may june july august september october november "
-    "december monday tuesday wednesday thursday friday saturday sunday jan feb aug sept oct nov dec".split()
+    ["a", "an", "and", "at", "but", "by", "for", "he", "i", "in", "it", "its", "mr", "mrs", "ms", "dr", "of", "on", "she", "so", "that", "the", "their", "then", "there", "these", "they", "this", "those", "to", "we", "what", "when", "where", "which", "who", "why", "you", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "jan", "feb", "aug", "sept", "oct", "nov", "dec"]
 )
 _DIGITS = re.compile(r"\d[\d,.]*")
 _SPELLED = re.compile(
@@ -112,16 +108,14 @@ _BECAUSE = re.compile(
     r"\b(?:because|due to|after|over|since|as|amid|following|caus\w+|blam\w+|reasons?)\b|때문|이유|원인|위해|위하여|따라|인해"
 )
 _TITLED = re.compile(r"씨|의원|대통령|장관|교수|감독|회장|대표|총리|선수|박사|위원장|시장|사장|왕|황제|장군")
-_KOREAN_PLACE = re.compile(r"[가-힣](?:시|군|구|도|국|섬|산|강|역|현|주|항|동|읍|면)(?:에|에서|의|을|를|로|으로|은|는|이|가)?(?![가-힣])")
+_KOREAN_PLACE = re.compile(
+    r"[가-힣](?:시|군|구|도|국|섬|산|강|역|현|주|항|동|읍|면)(?:에|에서|의|을|를|로|으로|은|는|이|가)?(?![가-힣])"
+)
 _QUOTED = re.compile(r"[《<‘'\"“「『(]")
 _STATES = (
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
-    "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana "
-    "Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma Oregon "
-    "Pennsylvania Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia Washington West_Virginia "
-    "Wisconsin Wyoming".split()
+    ["Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "New_Hampshire", "New_Jersey", "New_Mexico", "New_York", "North_Carolina", "North_Dakota", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Rhode_Island", "South_Carolina", "South_Dakota", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington", "West_Virginia", "Wisconsin", "Wyoming"]
 )
-_ALSO_COUNTRIES = "US U.S. UK U.K. Britain England Scotland Wales America Taiwan Czech_Republic Turkey Burma".split()
+_ALSO_COUNTRIES = ["US", "U.S.", "UK", "U.K.", "Britain", "England", "Scotland", "Wales", "America", "Taiwan", "Czech_Republic", "Turkey", "Burma"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,9 @@ def collect(name: str, asked: datetime | None) -> list[Case]:
             found = search(library, Query(one.text, asked or one.asked))
             said = candidates.candidates(one.text, found)
             right = [any(holds(answer, sentence.text) for answer in one.answers) for sentence in said]
-            signs = np.array([[*sentence.signs.values()] for sentence in said]).reshape(len(said), len(candidates.SIGNS))
+            signs = np.array([[*sentence.signs.values()] for sentence in said]).reshape(
+                len(said), len(candidates.SIGNS)
+            )
             told = abstain.evidence(one.text, found, said)
             cases.append(Case(one, signs, np.array(right, bool), told, fold[one.group]))
         library.close()
@@ -181,7 +183,9 @@ def lines_of(heading: str, weights: dict[str, float]) -> str:
 def main() -> None:
     """Fit, print the figures, and write the file unless told --dry-run."""
     tables = []
-    print("| set | first sentence right | AUC evidence_removed | answered | refused | calibration error | at halves: answered | refused |")
+    print(
+        "| set | first sentence right | AUC evidence_removed | answered | refused | calibration error | at halves: answered | refused |"
+    )
     print("|---|---|---|---|---|---|---|---|")
     for script, sets in SETS.items():
         collected = [collect(name, asked) for name, asked in sets]
