@@ -108,6 +108,8 @@ class Candidate:
 
 def candidates(question: str, found: Found) -> list[Candidate]:
     """The sentences of the best articles' passages, best first; copies of one text count once."""
+    if not found.terms.weights:
+        return []
     script = script_of(language_of_question(question))
     by_sign = weights("sentence", script)
     by = [by_sign[sign] for sign in SIGNS]

@@ -28,7 +28,7 @@ def replied_to(message: discord.Message) -> int | None:
 async def test_an_answer_has_its_statements_its_sources_and_what_it_rests_on(town: Town) -> None:
     answer = await town.ask(QUESTION)
 
-    assert "Captain Ona Brisk bought it at an auction in Tollmere. [2]" in plain(answer)
+    assert "Captain Ona Brisk bought it at an auction in Tollmere. [1]" in plain(answer)
     assert "-# [1][2] Ferry sold · 20 Nov 2026" in plain(answer)
     assert "Rests on one article, newest 20 Nov 2026" in plain(answer)
     assert labels(answer) == ["Check [1]", "Check [2]", "Delete"]
