@@ -22,7 +22,7 @@ from index.scoring import QuestionTerms
 from index.sentences import sentences
 from index.terms import content_terms, terms
 
-ARTICLES = 8
+ARTICLES = 6
 """Of so many articles, the best ones, the sentences are read."""
 NEAR = 8
 """At this distance, in words, a word of the question counts 1/e."""
@@ -30,10 +30,18 @@ VOTING = 40
 """So many passages say which names the news is about."""
 SHORTEST_SENTENCE, SHORTEST_UNENDED, LONGEST_SENTENCE = 4, 8, 65
 """In words; UNENDED is what has no mark at its end."""
+FILED_AT_MOST = 3
+"""A dateline stands before one of so many sentences at the beginning."""
 YES_NO_HELD = 0.6
 """So much of a question that wants a yes or a no must stand in one sentence: its topic alone answers nothing."""
-RANKED_BY_ANSWER, LEAST_LIKELY = 0.1, 6.0
+RANKED_BY_ANSWER, LEAST_LIKELY = 0.15, 3.0
 """How much an article's best sentence, by the difference of scores and at most so great a one, says about its rank."""
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.,’' /-]{0,40})?\((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)[^)]{0,30}\)\s*(?:[-–—]+\s*)?"
+    r"|[A-ZÀ-Þ]{2}[A-ZÀ-Þ .,'’/-]{1,40}[\w ,.]{0,20}\s[–—]\s+"
+    r"|[(\[][가-힣]{2,6}=[가-힣\w]{2,10}[)\]]\s*(?:[가-힣·, ]{2,30}\s?(?:기자|특파원)\s*=?\s*)?"
+)
+"""Where and by which agency a story was filed, as it stands before the first sentence; English and Korean."""
 _ENDED = re.compile(r"[.!?…。！？]['\"”’»)\]]*$")
 
 SIGNS = {
@@ -265,8 +273,10 @@ def _sentences(article: Article, hits: Sequence[Hit]) -> Iterator[_Sentence]:
             known[number] = terms(article.text[slice(*spans[number])])
         return known[number]
 
-    for number, (start, end) in enumerate(spans):
-        hit = next((one for one in hits if one.passage.start <= start < one.passage.end), None)
+    for number, (begins, end) in enumerate(spans):
+        hit = next((one for one in hits if one.passage.start <= begins < one.passage.end), None)
+        filed = _DATELINE.match(article.text, begins, end) if number < FILED_AT_MOST else None
+        start = filed.end() if filed else begins
         text = article.text[start:end]
         if hit is not None and _can_be_said(text):
             around = terms_of(number), terms_of(number - 1), terms_of(number + 1)

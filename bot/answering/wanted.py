@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
@@ -156,6 +156,7 @@ class Wanted:
     words: frozenset[str]
     korean: bool
     question: str
+    _seen: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def new_names(self, sentence: str) -> list[tuple[int, list[str]]]:
         """What is written like a name and not in the question: where it begins, and its words; Latin script only."""
@@ -170,8 +171,12 @@ class Wanted:
         return found
 
     def _is_new(self, word: str) -> bool:
-        bare = re.sub(r"['’]s$", "", word).lower()
-        return not _IS_NO_NAME.fullmatch(bare) and bare not in self.words and not self.words.issuperset(terms(word))
+        """Whether a word is a name's that the question does not have; remembered, as articles repeat their names."""
+        if word not in self._seen:
+            bare = word.removesuffix("'s").removesuffix("’s").lower()
+            known = bare in self.words or _IS_NO_NAME.fullmatch(bare) or self.words.issuperset(terms(word))
+            self._seen[word] = not known
+        return self._seen[word]
 
     def fit(self, sentence: str, names: list[tuple[int, list[str]]]) -> float:
         """0..2: whether the sentence holds an answer of the wanted kind; `names` are its new ones."""

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from operator import mul
 
 BIAS = "bias"
 
@@ -23,7 +24,7 @@ def _text() -> str:
 
 def weighed(signs: Iterable[float], by: Iterable[float]) -> float:
     """The sum of signs times weights."""
-    return sum(sign * weight for sign, weight in zip(signs, by, strict=True))
+    return sum(map(mul, signs, by))
 
 
 def script_of(language: str) -> str:
