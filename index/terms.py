@@ -57,8 +57,13 @@ def content_terms(text: str) -> list[str]:
 
     Korean particles and the endings of questions are left out, since an article has others there.
     """
-    found = list(dict.fromkeys(terms(_ENDING.sub("", text))))
+    found = list(dict.fromkeys(terms(without_ending(text))))
     return [term for term in found if not is_function_term(term)] or found
+
+
+def without_ending(text: str) -> str:
+    """The text without the particles and the endings of questions of its Korean words."""
+    return _ENDING.sub("", text)
 
 
 @cache
