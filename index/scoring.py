@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +16,7 @@ SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.0, 0.6, 130
 """BM25's k1 and b, and the length of a usual passage in terms (fixed, so that a library of one article ranks too)."""
 TITLE_WEIGHT = 2.5
 PHRASE_WEIGHT = 0.7
+_HANGUL_BIGRAM = re.compile("[가-힣]{2}")
 IMAGINED, LIGHT_SHARE, OTHER_SHARE = 100, 0.1, 0.002
 
 
@@ -55,11 +57,14 @@ class QuestionTerms:
             if one in weights and other in weights:
                 weight = min(weights[one], weights[other])
                 found[f" {one} {other} "] = weight
-                for pair in self._pairs_of_variants(one, other):
+                for pair in self._other_pairs(one, other):
                     found.setdefault(pair, weight)
         return found
 
-    def _pairs_of_variants(self, one: str, other: str) -> Iterator[str]:
+    def _other_pairs(self, one: str, other: str) -> Iterator[str]:
+        """Two neighbours as other spellings have them, and Hangul words as one compound has them."""
+        if _HANGUL_BIGRAM.fullmatch(one) and _HANGUL_BIGRAM.fullmatch(other) and one[1] != other[0]:
+            yield f" {one} {one[1]}{other[0]} {other} "
         for spelling in self.variants.get(one, ()):
             yield f" {' '.join(spelling.terms)} {other} "
         for spelling in self.variants.get(other, ()):

@@ -25,10 +25,10 @@ from index.twins import twins
 TWIN, WRITTEN_APART, MISSPELT = 0.95, 0.9, 0.85
 """What another spelling counts of the word itself."""
 SELDOM, RARER, SLIGHT = 2, 20, 0.35
-"""A word of so many passages at most is taken for misspelt where one so slightly different is so many times as usual."""
+"""A word in so few passages is taken for misspelt where one so slightly different is so many times as frequent."""
 RARER_BRIDGE = 4
 """So many times rarer than its neighbours, a bigram in a compound says that the compound is mostly written apart."""
-FREQUENT, AS_LIKELY, KEPT = 0.15, 0.3, 3
+FREQUENT, AS_LIKELY, KEPT = 0.15, 0.2, 3
 """What a frequency e times as high makes up for in distance; of the spellings as likely as the first, so many stay."""
 LONG, ENDING = 7, 2
 """Letters of a word that may lack a consonant, and those of an ending, which its stem has lost, that count."""
@@ -144,8 +144,9 @@ def _distance(word: _Word, other: str) -> float:
     is_hangul = _HANGUL.fullmatch(other) is not None
     if word.is_hangul or (is_hangul and word.is_name):
         said, heard = spoken([word.plain, other])
-        both = word.is_hangul and is_hangul
-        return between_hangul(word.plain, other, same_sound=said == heard) if both else between_sounds(said, heard)
+        if word.is_hangul and is_hangul:
+            return between_hangul(word.plain, other, same_sound=said.replace("g", "n") == heard.replace("g", "n"))
+        return between_sounds(said, heard)
     if is_hangul or word.plain in _places():
         return math.inf
     letters = min(len(word.plain), len(word.terms[0]) + ENDING)
