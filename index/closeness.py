@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from itertools import combinations, pairwise
 
 DOUBLED, VOWEL, OMITTED_VOWEL, EXCHANGED, ALIKE, SLIPPED, OTHER = 0.2, 0.35, 0.6, 0.6, 0.75, 1.0, 2.0
-FIRST = 0.5
+FIRST = 0.25
 """What a difference in the first letter costs more."""
 LENGTHS = 3
 """Letters that one may have more."""

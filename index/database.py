@@ -440,6 +440,11 @@ class Database:
         )
         return [row[0] for row in rows]
 
+    def has_side_by_side(self, terms: Sequence[str]) -> bool:
+        """Whether the terms stand side by side in any passage."""
+        sql = "SELECT EXISTS (SELECT 1 FROM full_text WHERE full_text MATCH ?)"
+        return bool(self._rows(sql, [f'"{" ".join(terms)}"'])[0][0])
+
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Some passages, as retrieval scores them."""
         found = self._among(

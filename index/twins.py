@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterator
 
 _SLAVIC = ("i", "y", "iy", "ij", "yi", "yj", "yy", "ii")
+_NAMES = (("moham", "muham", "mohamad", "mohammad", "muhammad"), ("ahm", "ahmad"))
+"""Names whose stems are farther apart than their spellings: Mohammed, Muhammad; Ahmed, Ahmad."""
+_ENDING = rf"(?<=[a-z]{{2}}s[kc])(?:{'|'.join(_SLAVIC)})$"
 _RULES = [  # for stems: what ends or is written so, may also be written thus
     (re.compile(pattern), other)
     for pattern, other in (
@@ -33,7 +36,7 @@ _RULES = [  # for stems: what ends or is written so, may also be written thus
         (r"(?<=k)iev$", "yiv"),
         (r"(?<=[a-z]{2})iv$", "ov"),
         (r"(?<=[a-z]{2})ov$", "iv"),
-        *((rf"(?<=[a-z]{{2}}s[kc])(?:{'|'.join(_SLAVIC)})$", ending) for ending in _SLAVIC),
+        *((_ENDING, ending) for ending in _SLAVIC),
     )
 ]
 
@@ -44,3 +47,11 @@ def twins(term: str) -> Iterator[str]:
         for pattern, other in _RULES:
             if (spelled := pattern.sub(other, term)) != term:
                 yield spelled
+        for name in _NAMES:
+            if term in name:
+                yield from (spelled for spelled in name if spelled != term)
+
+
+def without_slavic_ending(term: str) -> str:
+    """Zelenskiy, Zelenskyy and Zelenskij as one."""
+    return re.sub(_ENDING, "i", term)

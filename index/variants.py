@@ -20,7 +20,7 @@ from index.closeness import BY_LETTERS, allowed, apart, between_hangul, between_
 from index.scoring import Spelling
 from index.sounds import near_sounds, sounds, spoken
 from index.terms import content_terms, is_light_term, terms, without_ending
-from index.twins import twins
+from index.twins import twins, without_slavic_ending
 
 TWIN, WRITTEN_APART, MISSPELT = 0.95, 0.9, 0.85
 """What another spelling counts of the word itself."""
@@ -30,8 +30,8 @@ RARER_BRIDGE = 4
 """So many times rarer than its neighbours, a bigram in a compound says that the compound is mostly written apart."""
 FREQUENT, AS_LIKELY, KEPT = 0.15, 0.2, 3
 """What a frequency e times as high makes up for in distance; of the spellings as likely as the first, so many stay."""
-LONG, ENDING = 7, 2
-"""Letters of a word that may lack a consonant, and those of an ending, which its stem has lost, that count."""
+SHORTEST, LONG, ENDING = 5, 7, 2
+"""Letters of a stem that may be misspelt, of a word that may lack a consonant, and of a lost ending that count."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS_AS_A_VERB = re.compile("[았었했였겠됐갔왔졌렸켰났]$")
 _LATIN, _HANGUL = re.compile("[a-z]{4,20}"), re.compile("[가-힣]{2,8}")
@@ -42,6 +42,9 @@ class Known(Protocol):
 
     def document_frequency(self, terms: Sequence[str]) -> Mapping[str, int]:
         """In how many passages each of the terms occurs, without those that occur in none."""
+
+    def has_side_by_side(self, terms: Sequence[str]) -> bool:
+        """Whether the terms stand side by side anywhere."""
 
     def spelled(self, sounds: Iterable[str]) -> Sequence[str]:
         """The words with any of the sounds."""
@@ -84,8 +87,12 @@ def variants(question: str, frequency: Mapping[str, int], known: Known) -> dict[
     for other in others:
         found[other.term].append(other)
     passages = known.document_frequency(list({term for other in others for term in other.terms})) if others else {}
-    best = {term: tuple(_best(ones, passages, frequency.get(term, 0))) for term, ones in found.items()}
-    return {term: spellings for term, spellings in best.items() if spellings}
+    best = {term: _best(ones, passages, frequency.get(term, 0)) for term, ones in found.items()}
+    standing = {
+        term: tuple(one for one in spellings if len(one.terms) == 1 or known.has_side_by_side(one.terms))
+        for term, spellings in best.items()
+    }
+    return {term: spellings for term, spellings in standing.items() if spellings}
 
 
 def _words(question: str, wanted: Set[str]) -> Iterator[_Word]:
@@ -149,8 +156,9 @@ def _distance(word: _Word, other: str) -> float:
         return between_sounds(said, heard)
     if is_hangul or word.plain in _places():
         return math.inf
-    letters = min(len(word.plain), len(word.terms[0]) + ENDING)
-    return apart(word.terms[0], other, allowed(letters, BY_LETTERS))
+    stem = word.terms[0]
+    letters = min(len(word.plain), len(stem) + ENDING) if len(stem) >= SHORTEST else 0
+    return apart(without_slavic_ending(stem), without_slavic_ending(other), allowed(letters, BY_LETTERS))
 
 
 @cache
@@ -160,7 +168,7 @@ def _places() -> frozenset[str]:
     return frozenset(_WORD.findall(names.lower()))
 
 
-def _best(others: Sequence[_Other], passages: Mapping[str, int], frequency: int) -> Iterator[Spelling]:
+def _best(others: Sequence[_Other], passages: Mapping[str, int], frequency: int) -> list[Spelling]:
     """The likeliest of the spellings that the library has, or has so much more often than what was asked."""
     counted = [(one, min(passages.get(term, 0) for term in one.terms)) for one in others]
     there = [
@@ -169,9 +177,11 @@ def _best(others: Sequence[_Other], passages: Mapping[str, int], frequency: int)
         if count > one.rarer * frequency and not (frequency and one.rarer and one.apart > SLIGHT)
     ]
     there.sort(key=lambda judged: judged[2], reverse=True)
-    for one, count, likely in there[:KEPT]:
-        if likely >= there[0][2] - AS_LIKELY:
-            yield Spelling(one.terms, one.worth, count)
+    return [
+        Spelling(one.terms, one.worth, count)
+        for one, count, likely in there[:KEPT]
+        if likely >= there[0][2] - AS_LIKELY
+    ]
 
 
 def _likely(one: _Other, passages: int) -> float:
