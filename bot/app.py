@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from bot.answering.answerer import Answerer, quoted
+from bot.answering.answerer import Answerer
+from bot.answering.digest import told
 from bot.answering.model import Abstention, Answer
+from bot.answering.news import news_topic
 from bot.opened import OpenLibraries
 from bot.settings import Settings
 from index.daemon import in_daemon
 from index.embed import EmbeddingModel, embedding_model
 from index.library import DataFolder, Library
+from index.newest import news
 from index.query import Found, Query
 from index.retrieve import question_vector, retrieve, search
 from index.sources import WebLimits
@@ -89,6 +92,9 @@ class App:
         """What answers questions from a library."""
 
         async def retrieved(query: Query) -> Found:
+            topic = news_topic(query)
+            if topic is not None:
+                return await self.in_worker(news, library, query, topic)
             model = await self.in_worker(lambda: library.embedding)
             if not model.remote:
                 return await self.in_worker(search, library, query)
@@ -96,6 +102,6 @@ class App:
             return await self.in_worker(retrieve, library, query, vector)
 
         async def written(query: Query, found: Found) -> Answer | Abstention:
-            return await self.in_worker(quoted, query, found)
+            return await self.in_worker(told, query, found)
 
         return Answerer(retrieved, written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
 import typer
@@ -30,7 +30,8 @@ def ask_once(app: App, library: Library, name: str, question: Query, write_json:
     outcome = asyncio.run(app.answerer(library).answer(question))
     if write_json:
         language = language_of_question(question.text)
-        write_json(outcome_json(None, outcome, language, time.perf_counter() - began))
+        undated = left_out(library, question.chosen)
+        write_json(outcome_json(None, outcome, language, time.perf_counter() - began, undated))
     else:
         for line in shown(library, name, outcome, app.settings.zone):
             typer.echo(line)
@@ -54,10 +55,13 @@ def shown(library: Library, name: str, outcome: Answer | Abstention, zone: tzinf
         yield message("empty", language, library=name)
         return
     yield from outcome_lines(outcome, zone)
-    chosen = outcome.question.chosen
-    if (chosen.since or chosen.until) and (undated := library.database.count_undated(chosen)):
-        yield ""
+    if undated := left_out(library, outcome.question.chosen):
         yield message("left-out", language, count=undated)
+
+
+def left_out(library: Library, chosen: Filter) -> int:
+    """How many articles were left out of a span of dates because they name none."""
+    return library.database.count_undated(chosen) if chosen.since or chosen.until else 0
 
 
 def ask_lines(
@@ -80,8 +84,8 @@ async def _ask_lines(
         try:
             id, question = _question(line, asked, chosen, app)
             outcome = await answerer.answer(question)
-            language = language_of_question(question.text)
-            write(outcome_json(id, outcome, language, time.perf_counter() - began))
+            language, undated = language_of_question(question.text), left_out(library, chosen)
+            write(outcome_json(id, outcome, language, time.perf_counter() - began, undated))
         except (BadLine, IndexProblem) as problem:
             failed += 1
             write({"id": problem.id if isinstance(problem, BadLine) else id, "error": str(problem)})
@@ -96,4 +100,4 @@ def _question(line: bytes, asked: datetime | None, chosen: Filter, app: App) -> 
             asked = moment(str(given), app.settings.zone)
         except ValueError as error:
             raise BadLine(f'"asked": {error}', row.get("id")) from error
-    return row.get("id"), Query(text, asked or datetime.now(UTC), chosen)
+    return row.get("id"), Query(text, asked or datetime.now(app.settings.zone), chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import typer
@@ -115,7 +115,7 @@ class Conversation:
             yield from self._check(self._last, rest.strip() or "1")
 
     def _ask(self, question: str) -> Iterator[str]:
-        query = Query(question, datetime.now(UTC))
+        query = Query(question, datetime.now(self._app.settings.zone))
         self._last = asyncio.run(self._app.answerer(self._library).answer(query))
         self._language = language_of_question(question)
         yield from shown(self._library, self._name, self._last, self._app.settings.zone)

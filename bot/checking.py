@@ -37,7 +37,7 @@ def check_lines(lines: Iterable[bytes], write: Callable[[dict[str, Any]], None])
 def best_quote(library: Library, claim: str, chosen: Filter) -> tuple[Support, Citation | None]:
     """The quote of the library that supports the claim best, and how well; None if no word of it is anywhere."""
     best, cited = Support(0.0, False, ""), None
-    for hit in search(library, Query(claim, datetime.now(UTC), chosen)).hits:
+    for hit in search(library, Query(claim, datetime.now().astimezone(), chosen)).hits:
         passage = hit.passage
         quote = support(claim, passage.text).quote
         judged = support(claim, quote) if quote else best

@@ -132,7 +132,7 @@ def ask(
         failed = asking.ask_lines(made, opened, sys.stdin.buffer, chosen, at, _out_json)
         raise typer.Exit(1 if failed else 0)
     asking.ask_once(
-        made, opened, library, Query(question, at or datetime.now(UTC), chosen), _out_json if as_json else None
+        made, opened, library, Query(question, at or datetime.now(zone), chosen), _out_json if as_json else None
     )
 
 

@@ -12,6 +12,7 @@ from bot.answering.support import Support, unbacked
 from index.database import StoredArticle
 from index.ingest import Report
 from index.library import Left
+from index.windows import Window
 from prompts import message
 
 
@@ -52,8 +53,10 @@ def moment(text: str, zone: tzinfo) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
-def outcome_json(id: object, outcome: Answer | Abstention, language: str, seconds: float) -> dict[str, Any]:
-    """One answer or abstention as the contract has it."""
+def outcome_json(
+    id: object, outcome: Answer | Abstention, language: str, seconds: float, undated: int = 0
+) -> dict[str, Any]:
+    """One answer or abstention as the contract has it; `undated` articles were left out of the chosen dates."""
     answered = isinstance(outcome, Answer)
     return {
         "id": id,
@@ -67,7 +70,25 @@ def outcome_json(id: object, outcome: Answer | Abstention, language: str, second
         ],
         "citations": [_citation_json(one) for one in (outcome.citations if isinstance(outcome, Answer) else ())],
         "articles": [{"article_id": one.id, "score": round(score, 5)} for one, score in ranked_articles(outcome)],
+        "window": _window_json(outcome.question.window, undated),
         "seconds": round(seconds, 4),
+    }
+
+
+def _window_json(window: Window | None, undated: int) -> dict[str, Any] | None:
+    """The time asked about, None if none was named: `since` on and before `until` (ISO with offset, None is open).
+
+    `words` of the question named it; None says that it was given as options, so it cuts rather than weighs, and leaves
+    out so many articles that name no date.
+    """
+    if window is None:
+        return None
+    return {
+        "since": window.since.isoformat() if window.since else None,
+        "until": window.until.isoformat() if window.until else None,
+        "words": window.words or None,
+        "cuts": window.cuts,
+        "undated_left_out": undated,
     }
 
 

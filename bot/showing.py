@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 
 import typer
 
@@ -25,7 +25,7 @@ def show_samples(app: App) -> None:
     add_sources(app, library, [*first, str(CORRECTIONS)], as_json=False, dry_run=False)
     for question in QUESTIONS:
         typer.echo(f"\n> {question}")
-        ask_once(app, library, LIBRARY, Query(question, datetime.now(UTC)), None)
+        ask_once(app, library, LIBRARY, Query(question, datetime.now(app.settings.zone)), None)
     if not sys.stdin.isatty():
         typer.echo('\nNo terminal here, so that is all. Ask on with: footnote ask "..." --library samples')
         return

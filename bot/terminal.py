@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, Citation, ranked_articles
-from bot.wording import AGED, Audience, caveat, dated, span
+from bot.wording import AGED, Audience, caveat, dated, span, understood
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
@@ -22,12 +22,15 @@ COPIES = 10
 
 
 def outcome_lines(outcome: Answer | Abstention, zone: tzinfo = UTC) -> Iterator[str]:
-    """An answer with its sources, or an abstention with the nearest articles, line by line."""
+    """An answer with its sources, or an abstention with the nearest articles; below, which time was understood."""
     audience = Audience(language_of_question(outcome.question.text), zone)
     if isinstance(outcome, Answer):
         yield from _answer_lines(outcome, audience)
     else:
         yield from _abstention_lines(outcome, audience)
+    if window := understood(outcome.question.window, audience.language):
+        yield ""
+        yield window
 
 
 def _answer_lines(answer: Answer, audience: Audience) -> Iterator[str]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from textwrap import shorten
 
-from babel.dates import format_date, format_time, format_timedelta
+from babel.dates import format_date, format_interval, format_time, format_timedelta
 
 from index.article import Article
 from index.database import StoredArticle
+from index.windows import Window
 from prompts import message
 
 AGED = timedelta(days=30)
 """From this age on an article's age is told."""
+LONGEST_WORDS = 60
+"""Characters of the words that named a time."""
 VERBATIM, WELL = 0.95, 0.75
 """From these supports on a statement is called the quote itself, or well supported by it."""
 OLD = timedelta(days=90)
@@ -87,3 +91,31 @@ def caveat(articles: Iterable[Article], asked: datetime, language: str) -> str:
     """That even the newest of the articles is old, "" if it is not."""
     ages = [asked - article.published.at for article in articles if article.published]
     return message("old", language, age=span(min(ages), language)) if ages and min(ages) > OLD else ""
+
+
+def understood(window: Window | None, language: str) -> str:
+    """Which time a question was about, in the days of its asker; "" where it named none."""
+    if window is None:
+        return ""
+    span = _span_of(window, language)
+    if window.cuts:
+        return message("searched-span", language, span=span)
+    words = shorten(window.words, LONGEST_WORDS, placeholder="…")
+    return message("understood", language, words=words, span=span)
+
+
+def _span_of(window: Window, language: str) -> str:
+    """A window as its first and last day, or as moments where it does not begin and end with days."""
+    since, until = window.since, window.until
+    whole = all(end is None or end.time() == time() for end in (since, until))
+    last = until and (until - timedelta(days=1) if whole else until)
+    if since and last and whole:
+        skeleton = "yMd" if language == "ko" else "yMMMd"
+        return str(format_interval(since.date(), last.date(), skeleton, locale=locale_of(language)))
+    told = day if whole else minute
+    first, end = (one and told(one, Audience(language, one.tzinfo or UTC)) for one in (since, last))
+    if first and end:
+        return f"{first} – {end}"
+    if first:
+        return message("span-since", language, date=first)
+    return message("span-until", language, date=end or "")

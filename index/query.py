@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
 
 from index.passage import Hit
+from index.published import Published
 from index.scoring import QuestionTerms
+from index.terms import terms
+from index.windows import Window, is_amid_the_calendar, window_of
+
+MOST = 0.6
+"""A text holds what was looked for if it holds so much of the weight of the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,12 @@ class Filter:
     until: datetime | None = None
     publisher: str = ""
     language: str = ""
+
+    def lets_through(self, published: Published | None) -> bool:
+        """Whether its dates do; an article without a date is out as soon as there is one of them."""
+        if published is None:
+            return not (self.since or self.until)
+        return (self.since is None or self.since <= published.at) and (self.until is None or published.at < self.until)
 
     def __bool__(self) -> bool:
         """Whether it leaves anything out."""
@@ -34,6 +46,30 @@ class Query:
     asked: datetime
     chosen: Filter = EVERYTHING
 
+    @property
+    def window(self) -> Window | None:
+        """The time asked about: the dates that were chosen, else what the words name, in the zone of `asked`."""
+        if self.chosen.since or self.chosen.until:
+            return Window(self.chosen.since, self.chosen.until, cuts=True)
+        return window_of(self.text, self.asked)
+
+    @property
+    def span(self) -> Filter:
+        """What was published in the time asked about; without one, until the end of the day on which was asked."""
+        window = self.window
+        if (window and window.cuts) or not is_amid_the_calendar(self.asked):
+            return self.chosen
+        tomorrow = datetime.combine(self.asked.date() + timedelta(days=1), time(), self.asked.tzinfo)
+        if window is None:
+            return replace(self.chosen, until=tomorrow)
+        return replace(self.chosen, since=window.since, until=min(window.until or tomorrow, tomorrow))
+
+    @property
+    def topic(self) -> str:
+        """The words without those of its time that no article repeats, such as 지난주 or "3 days ago"."""
+        window = window_of(self.text, self.asked)
+        return self.text.replace(window.words, " ", 1) if window and window.is_unwritten else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -41,3 +77,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     terms: QuestionTerms
+
+    def is_held(self, hit: Hit, text: str) -> bool:
+        """Whether the text, with the title of the hit's article, holds what was looked for."""
+        return self.terms.coverage(terms(f"{hit.passage.article.title}\n{text}")) >= MOST

@@ -6,10 +6,9 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from index.database import Database, Row, Vectors
-from index.dates import recency
+from index.dates import date_weight
 from index.embed import EmbeddingModel
 from index.errors import EmbeddingProblem
 from index.language import language_of_question
@@ -46,16 +45,17 @@ def retrieve(library: Library, query: Query, vector: Vectors | None) -> Found:
     Without a vector, full text answers alone.
     """
     database = library.database
-    frequency = database.document_frequency(content_terms(query.text))
-    spellings = variants(query.text, frequency, database)
-    weighed = question_terms(query.text, frequency, database.size(), spellings)
+    topic = query.topic
+    frequency = database.document_frequency(content_terms(topic))
+    spellings = variants(topic, frequency, database)
+    weighed = question_terms(topic, frequency, database.size(), spellings)
     near = {} if vector is None else library.nearest(vector, BY_VECTOR, query.chosen)
     rows = database.rows(set(_by_words(database, frequency | _phrases(spellings), query.chosen)) | near.keys())
     scored = []
     for row in rows:
         similarity = _similarity(row.vector, vector)
         scored.append(_Scored(row, match(weighed, row.title, row.body), similarity))
-    ranked = sorted(rank(scored, query.asked, library.embedding.weight), key=lambda pair: pair[0], reverse=True)
+    ranked = sorted(rank(scored, query, library.embedding.weight), key=lambda pair: pair[0], reverse=True)
     return Found(tuple(_hits(library, ranked)), weighed)
 
 
@@ -87,18 +87,19 @@ def _by_words(database: Database, frequency: Mapping[str, int], chosen: Filter) 
     return database.match(wanted, BY_WORDS, chosen) if wanted else []
 
 
-def rank(scored: list[_Scored], asked: datetime, weight: float) -> Iterable[tuple[float, _Scored]]:
+def rank(scored: list[_Scored], query: Query, weight: float) -> Iterable[tuple[float, _Scored]]:
     """Fuse the shares of the best match and of the range of similarities, then weigh by date.
 
     A passage whose vector is still to come keeps its rank: its similarity is taken to be as good as its match.
     """
+    window = query.window
     top = max((one.match for one in scored), default=0.0) or 1.0
     near = [one.similarity for one in scored if one.similarity is not None]
     low, high = (min(near), max(near)) if near else (0.0, 1.0)
     for one in scored:
         words = one.match / top
         by_vector = words if one.similarity is None else (one.similarity - low) / ((high - low) or 1.0)
-        yield ((1 - weight) * words + weight * by_vector) * recency(one.row.published, asked), one
+        yield ((1 - weight) * words + weight * by_vector) * date_weight(one.row.published, query.asked, window), one
 
 
 def _hits(library: Library, ranked: list[tuple[float, _Scored]]) -> Iterable[Hit]:

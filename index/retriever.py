@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -23,9 +23,10 @@ from index.retrieve import search
 class FootnoteRetriever(BaseRetriever):
     """Passages of a library as Documents, best first, at most `k` and at most a few of each article.
 
-    `data` is the data directory (`footnote add --data`). `asked` is when the questions are asked (default: now), since
-    newer articles count more; `since`, `until` (both aware), `publisher` and `language` narrow the choice. Metadata:
-    article_id, version, url, title, publisher, published (ISO or None), start, end, score. Raises IndexProblem.
+    `data` is the data directory (`footnote add --data`). `asked` is when the questions are asked (default: now, on this
+    machine's clock), since newer articles count more and "last week" hangs on it; `since`, `until` (both aware),
+    `publisher` and `language` narrow the choice. Metadata: article_id, version, url, title, publisher, published (ISO
+    or None), start, end, score. Raises IndexProblem.
     """
 
     data: Path
@@ -55,7 +56,7 @@ class FootnoteRetriever(BaseRetriever):
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         chosen = Filter(self.since, self.until, self.publisher, self.language)
         with self._one_at_a_time:
-            found = search(self._opened, Query(query, self.asked or datetime.now(UTC), chosen))
+            found = search(self._opened, Query(query, self.asked or datetime.now().astimezone(), chosen))
         return [_document(hit) for hit in found.hits[: self.k]]
 
 

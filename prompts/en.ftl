@@ -11,8 +11,12 @@ left-out = { $count ->
   } left out, because you asked for a span of dates.
 nearest = Nearest articles
 old = The newest of these articles was published { $age } before you asked.
+searched-span = Only articles dated { $span } were searched.
 sources = Sources
+span-since = { $date } or later
+span-until = { $date } or earlier
 undated = undated
+understood = “{ $words }” was understood as { $span }.
 
 # In a terminal
 

@@ -8,8 +8,12 @@ guessed = { $date } 무렵
 left-out = 기간을 지정하셨으므로 날짜 없는 기사 { $count }건은 제외했습니다.
 nearest = 관련 있을 만한 기사
 old = 가장 최근 기사도 질문하신 때보다 { $age } 앞서 나온 것입니다.
+searched-span = 지정하신 기간의 기사만 찾았습니다: { $span }
 sources = 출처
+span-since = { $date }부터
+span-until = { $date }까지
 undated = 날짜 없음
+understood = “{ $words }”에 해당하는 기간: { $span }
 
 # In a terminal
 

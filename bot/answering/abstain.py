@@ -27,6 +27,9 @@ SIGNS = {
     "passage": "the most of the question's weight that one passage (with its title) holds",
     "sentence": "the most that one sentence holds",
     "answer": "the best sentence's evidence that it is the answer",
+    "close": "how close to a possible answer that sentence holds the question's words",
+    "echo": "share of its words that are the question's",
+    "runner_up": "the second best article's match as a share of the best one's",
     "names": "logarithm of 1 + how many terms of the question are of names",
     "names_held": "share of their weight that the passage of the best match holds",
     "rest_held": "share of the other terms' weight that it holds",
@@ -41,11 +44,16 @@ def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[fl
     weighed_terms = found.terms.weights
     names = {term for term in terms(" ".join(names_in(question))) if term in weighed_terms}
     best = _held_by(by_match[0])
+    answer = max(said, key=lambda one: one.evidence, default=None)
+    others = [hit.match for hit in by_match if hit.passage.article.text_key != by_match[0].passage.article.text_key]
     return (
         by_match[0].match,
         max(found.terms.coverage(_held_by(hit)) for hit in by_match),
-        max((one.held for one in said), default=0.0),
-        max((one.evidence for one in said), default=0.0),
+        max((one.signs["held"] for one in said), default=0.0),
+        answer.evidence if answer else 0.0,
+        answer.signs["close"] if answer else 0.0,
+        answer.signs["echo"] if answer else 0.0,
+        max(others, default=0.0) / by_match[0].match,
         math.log1p(len(names)),
         _coverage(found.terms, names, best),
         _coverage(found.terms, weighed_terms.keys() - names, best),

@@ -30,9 +30,9 @@ class Answerer:
 
 def quoted(question: Query, found: Found) -> Answer | Abstention:
     """The answer made of quotes alone: some ten milliseconds of computing, so not for an event loop."""
-    said = candidates(question.text, found)
+    said = candidates(question.topic, found)
     found = by_answers(found, said)
-    sure = confidence(question.text, found, said)
+    sure = confidence(question.topic, found, said)
     citations = extract(said) if sure >= THRESHOLD else []
     statements, kept = check(citations)
     if not statements:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -23,6 +23,8 @@ from index.terms import content_terms, terms
 
 ARTICLES = 8
 """Of so many articles, the best ones, the sentences are read."""
+NEAR = 8
+"""At this distance, in words, a word of the question counts 1/e."""
 VOTING = 40
 """So many passages say which names the news is about."""
 SHORTEST_SENTENCE, SHORTEST_UNENDED, LONGEST_SENTENCE = 4, 8, 65
@@ -53,6 +55,7 @@ SIGNS = {
     "name": "where a name is wanted: whether it has a new one (Korean: something quoted)",
     "counted": "where a number is wanted: whether it counts what the question wants counted",
     "head": "whether it holds the noun that is asked for",
+    "close": "share of the question's weight that stands close to a possible answer, less the farther it stands",
     "passage": "score of its passage as a share of the best passage's, by words, vectors and date",
     "article": "score of its article as a share of the best article's",
     "first": "1 in the best article",
@@ -71,8 +74,7 @@ class Candidate:
 
     score: float
     evidence: float
-    held: float
-    signs: tuple[float, ...]
+    signs: Mapping[str, float]
     rank: int
     article: Article
     version: int
@@ -105,6 +107,8 @@ class Candidate:
 
 def candidates(question: str, found: Found) -> list[Candidate]:
     """The sentences of the best articles' passages, best first; copies of one text count once."""
+    if not found.terms.weights:
+        return []
     script = script_of(language_of_question(question))
     by_sign = weights("sentence", script)
     by = [by_sign[sign] for sign in SIGNS]
@@ -119,8 +123,7 @@ def candidates(question: str, found: Found) -> list[Candidate]:
             Candidate(
                 weighed(signs, by),
                 weighed(signs, plain),
-                signs[0],
-                signs,
+                dict(zip(SIGNS, signs, strict=True)),
                 rank,
                 hit.passage.article,
                 hit.passage.version,
@@ -213,10 +216,17 @@ class _Reading:
             *(fits if wants.kind is kind else 0.0 for kind in _FITTED),
             wants.counted(one.text, here),
             float(bool(self._head) and wants.kind in NAMED and not here.isdisjoint(self._head)),
+            self._close(one.terms, wants.spots(one.text, names)),
             one.hit.score / self._top,
             article,
             float(first),
         )
+
+    def _close(self, found: Sequence[str], spots: Sequence[int]) -> float:
+        weights = self._found.terms.weights
+        here = [(at, weights[term]) for at, term in enumerate(found) if term in weights]
+        near = (sum(weight * math.exp(-abs(at - spot) / NEAR) for at, weight in here) for spot in spots)
+        return max(near, default=0.0) / self._found.terms.total
 
     def _voices(self, names: list[tuple[int, list[str]]]) -> list[float]:
         """How many passages have each new name of a sentence, as shares of their matches' squares, best first."""

@@ -48,13 +48,17 @@ _AUXILIARY = (
     "am|are|can|could|did|do|does|had|has|have|is|may|might|must|should|was|were|will|would|"
     "(?:are|ca|could|did|do|does|had|has|have|is|should|was|were|wo|would)n['’]t"
 )
+_WHICH = rf"\b(?:which|what)\s(?:(?!(?:{_AUXILIARY})\b)[\w’'.“”-]+\s){{0,4}}"
 _ENGLISH = (  # the first that is found decides
     (Kind.NUMBER, r"\bhow (?:many|much|long|old|far|tall|big|large|high|often|fast|deep)\b"),
     (Kind.NUMBER, r"\bwhat (?:percent|percentage|number|share|age|score|amount|price|sum)\b"),
     (Kind.DATE, r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|week|time|season|decade|century)\b"),
     (Kind.PERSON, r"\bwho(?:m|se)?\b"),
-    (Kind.PERSON, rf"\b(?:which|what)\s(?:(?!(?:{_AUXILIARY})\b)[\w’'.“”-]+\s){{0,4}}(?:{_PERSON})s?\b"),
-    (Kind.PLACE, rf"\b(?:which|what)\s(?:(?!(?:{_AUXILIARY})\b)[\w’'.“”-]+\s){{0,4}}(?:{_PLACE}|cities|countries)s?\b"),
+    (Kind.PERSON, rf"{_WHICH}(?P<noun>{_PERSON})s?\b"),
+    (
+        Kind.PLACE,
+        rf"{_WHICH}(?P<noun>{_PLACE}|cities|countries)s?\b",
+    ),
     (Kind.PLACE, r"\bwhere\b"),
     (Kind.REASON, r"\bwhy\b|\bwhat (?:caused|causes|reason)|\bhow come\b"),
     (Kind.NAME, rf"\b(?:called|named?|nicknamed?|title)\b|\b(?:which|what) (?!(?:{_AUXILIARY}|happened)\b)\w"),
@@ -87,15 +91,15 @@ _KOREAN_UNIT = re.compile(r"몇\s?([가-힣%])")
 _PARTICLE = re.compile(r"(?:에서|에게|으로|의|에|은|는|이|가|을|를|로|와|과|인가|이라는|라는)$")
 _ASKING_WORD = re.compile(r"^(?:무엇|누구|어디|언제|얼마|뭐|몇)")
 
-_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|de|van|von|bin|al|for)\s)?(?=[A-ZÀ-Þ0-9])[\w’'.-]+)*"
-)
+_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|de|van|von|bin|al|for)\s)?(?=[A-ZÀ-Þ0-9])[\w’'.-]+)*")
 _NAME_INSIDE = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+")
-_NO_NAMES = frozenset(
-    "a an and at but by for he i in it its mr mrs ms dr of on she so that the their then there these they this those to "
-    "we what when where which who why you january february march april may june july august september october november "
-    "december monday tuesday wednesday thursday friday saturday sunday jan feb aug sept oct nov dec".split()
+_NO_NAME = (
+    "a|an|and|at|but|by|for|he|i|in|it|its|mr|mrs|ms|dr|of|on|she|so|that|the|their|then|there|these|they|this|"
+    "those|to|we|what|when|where|which|who|why|you|january|february|march|april|may|june|july|august|september|"
+    "october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|aug|sept|oct|nov|"
+    "dec"
 )
+_IS_NO_NAME = re.compile(_NO_NAME)
 _DIGITS = re.compile(r"\d[\d,.]*")
 _SPELLED = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|million|billion|"
@@ -109,19 +113,36 @@ _DAY = re.compile(
     r"|\d+(?:년|월|일|세기)|(?:19|20)\d\d"
 )
 _BECAUSE = re.compile(
-    r"\b(?:because|due to|after|over|since|as|amid|following|caus\w+|blam\w+|reasons?)\b|때문|이유|원인|위해|위하여|따라|인해"
+    r"\b(?:because|due to|after|over|since|as|amid|following|caus\w+|blam\w+|reasons?)\b"
+    r"|때문|이유|원인|위해|위하여|따라|인해"
 )
 _TITLED = re.compile(r"씨|의원|대통령|장관|교수|감독|회장|대표|총리|선수|박사|위원장|시장|사장|왕|황제|장군")
-_KOREAN_PLACE = re.compile(r"[가-힣](?:시|군|구|도|국|섬|산|강|역|현|주|항|동|읍|면)(?:에|에서|의|을|를|로|으로|은|는|이|가)?(?![가-힣])")
+_KOREAN_PLACE = re.compile(
+    r"[가-힣](?:시|군|구|도|국|섬|산|강|역|현|주|항|동|읍|면)(?:에|에서|의|을|를|로|으로|은|는|이|가)?(?![가-힣])"
+)
 _QUOTED = re.compile(r"[《<‘'\"“「『(]")
 _STATES = (
-    "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
-    "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana "
-    "Nebraska Nevada New_Hampshire New_Jersey New_Mexico New_York North_Carolina North_Dakota Ohio Oklahoma Oregon "
-    "Pennsylvania Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia Washington West_Virginia "
-    "Wisconsin Wyoming".split()
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|"
+    "Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|"
+    "Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|"
+    "Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|"
+    "Virginia|Washington|West Virginia|Wisconsin|Wyoming"
 )
-_ALSO_COUNTRIES = "US U.S. UK U.K. Britain England Scotland Wales America Taiwan Czech_Republic Turkey Burma".split()
+_ALSO_COUNTRIES = (
+    "US",
+    "U.S.",
+    "UK",
+    "U.K.",
+    "Britain",
+    "England",
+    "Scotland",
+    "Wales",
+    "America",
+    "Taiwan",
+    "Czech Republic",
+    "Turkey",
+    "Burma",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +171,7 @@ class Wanted:
 
     def _is_new(self, word: str) -> bool:
         bare = re.sub(r"['’]s$", "", word).lower()
-        return bare not in _NO_NAMES and bare not in self.words and not self.words.issuperset(terms(word))
+        return not _IS_NO_NAME.fullmatch(bare) and bare not in self.words and not self.words.issuperset(terms(word))
 
     def fit(self, sentence: str, names: list[tuple[int, list[str]]]) -> float:
         """0..2: whether the sentence holds an answer of the wanted kind; `names` are its new ones."""
@@ -167,6 +188,16 @@ class Wanted:
         if self.kind is Kind.NAME:
             return float(bool(_QUOTED.search(sentence) if self.korean else names))
         return 0.0
+
+    def spots(self, sentence: str, names: list[tuple[int, list[str]]]) -> list[int]:
+        """Before how many words of the sentence each possible answer stands; Latin script only."""
+        if self.korean:
+            return []
+        if self.kind in (Kind.NUMBER, Kind.DATE):
+            places = [found.start() for sign in (_DIGITS, _SPELLED) for found in sign.finditer(sentence)]
+        else:
+            places = [start for start, _ in names]
+        return [len(sentence[:place].split()) for place in places]
 
     def _new_numbers(self, sentence: str) -> list[str]:
         digits = [found.rstrip(".,") for found in _DIGITS.findall(sentence)]
@@ -197,7 +228,7 @@ class Wanted:
 
 def names_in(question: str) -> list[str]:
     """The words of a question that are written like names, but for those that begin a sentence."""
-    return [word for word in _NAME_INSIDE.findall(question) if word.lower() not in _NO_NAMES]
+    return [word for word in _NAME_INSIDE.findall(question) if not _IS_NO_NAME.fullmatch(word.lower())]
 
 
 def wanted(question: str) -> Wanted:
@@ -207,8 +238,10 @@ def wanted(question: str) -> Wanted:
     asking = [part for part in parts if part.rstrip("”\"'’) ").endswith("?")]
     asks = (asking or parts or [question])[-1]
     lower = asks.lower()
-    kind = next((kind for kind, sign in (_KOREAN if korean else _ENGLISH) if re.search(sign, lower)), Kind.OTHER)
+    signs = ((kind, re.search(sign, lower)) for kind, sign in (_KOREAN if korean else _ENGLISH))
+    kind, sign = next((pair for pair in signs if pair[1]), (Kind.OTHER, None))
     head, unit = _korean_nouns(asks) if korean else _english_nouns(lower)
+    head = (sign and sign.groupdict().get("noun")) or head
     words = {word.lower() for word in re.findall(r"[\w’'-]+", question)} | set(terms(question))
     return Wanted(asks, kind, head, unit, frozenset(words), korean, question)
 
@@ -235,9 +268,9 @@ def _countries() -> re.Pattern[str]:
 
 @cache
 def _states() -> re.Pattern[str]:
-    return _any_of(_STATES)
+    return _any_of(_STATES.split("|"))
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted((name.replace("_", " ") for name in names), key=len, reverse=True)
+    longest_first = sorted(names, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -20,8 +20,8 @@ from index.article import Article
 from prompts import message
 
 NEAREST = 3
-FRAME = 900
-"""Characters kept for what is not statements or sources: the question, the caveat, the footer."""
+FRAME = 1100
+"""Characters kept for what is not statements or sources: the question, the caveat, the footer with its notes."""
 LONGEST_QUESTION, LONGEST_TITLE, LONGEST_NAME = 300, 120, 60
 LISTED, LONGEST_LISTING, SHORT_URL = 8, 3200, 200
 """Articles in a list, and characters of all its lines; an url over SHORT_URL is left out where there are many."""

@@ -22,6 +22,7 @@ from bot.discord.records import Given, ServerSettings
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
 from bot.discord.view import Colour, Press, note
+from bot.wording import understood
 from index.language import language_of_question
 from index.query import EVERYTHING, Filter, Query
 from prompts import message
@@ -256,20 +257,26 @@ class Ask(commands.Cog):
         self.bot.memory.note_reader(asked.asker.id, asked.guild)
         editor = self.bot.is_editor(asked.asker, asked.guild)
         community = self.bot.community(asked.guild)
-        outcome = await community.ask(asked.query)
+        outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
-        return self._published(asked, asked.guild, outcome, await self._notes(asked, community), editor=editor)
+        notes = await self._notes(outcome.question, asked.language, community)
+        return self._published(asked, asked.guild, outcome, notes, editor=editor)
+
+    def _on_clock_of(self, guild: int, query: Query) -> Query:
+        """The question as asked in the server's time zone, whose "today" it means."""
+        return replace(query, asked=query.asked.astimezone(self.bot.server(guild).zone))
 
     @staticmethod
-    async def _notes(asked: Asked, community: Community) -> tuple[str, ...]:
-        """What the filters of a question left out."""
-        notes = []
-        chosen = asked.query.chosen
+    async def _notes(query: Query, language: str, community: Community) -> tuple[str, ...]:
+        """The time that was understood, and what the filters of a question left out."""
+        window = understood(query.window, language)
+        notes = [safe(window)] if window else []
+        chosen = query.chosen
         if (chosen.since or chosen.until) and (undated := await community.count_undated(chosen)):
-            notes.append(message("left-out", asked.language, count=undated))
+            notes.append(message("left-out", language, count=undated))
         if chosen.publisher and not await community.count(Filter(publisher=chosen.publisher)):
-            notes.append(message("no-publisher", asked.language, name=safe(shortened(chosen.publisher, 100))))
+            notes.append(message("no-publisher", language, name=safe(shortened(chosen.publisher, 100))))
         return tuple(notes)
 
     async def _from_servers(self, asked: Asked) -> ui.LayoutView:
@@ -280,11 +287,12 @@ class Ask(commands.Cog):
         filled = [guild for guild in guilds if await self.bot.community(guild).count()]
         if not filled:
             return note(message("empty-direct", asked.language), Colour.ABSTENTION)
-        outcomes = [(guild, await self.bot.community(guild).ask(asked.query)) for guild in filled[:LIBRARIES]]
+        asking = [(guild, self._on_clock_of(guild, asked.query)) for guild in filled[:LIBRARIES]]
+        outcomes = [(guild, await self.bot.community(guild).ask(query)) for guild, query in asking]
         guild, outcome = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
         found = self.bot.get_guild(guild)
         where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
-        notes = (where, *await self._notes(asked, self.bot.community(guild)))
+        notes = (where, *await self._notes(outcome.question, asked.language, self.bot.community(guild)))
         return self._published(asked, guild, outcome, notes, editor=False)
 
     async def _servers_of(self, user: int) -> tuple[list[int], bool]:

@@ -40,11 +40,21 @@ RIDGE_OF_SENTENCES = {"words": 0.1, "characters": 0.05}
 RIDGE_OF_EVIDENCE = 1e-3
 STEPS, RATE = 300, 0.05
 FOLDS = 5
+COLUMNS = (
+    "set",
+    "first sentence right",
+    "AUC evidence_removed",
+    "answered",
+    "refused",
+    "calibration error",
+    "threshold from the other half: answered",
+    "refused",
+)
 
 
 @dataclass(frozen=True)
 class Case:
-    """A question, the signs of each sentence that might be said (n x signs), which of them hold its answer, the rest."""
+    """A question, the signs of each sentence that might be said (n x signs), and which of them hold its answer."""
 
     question: Question
     signs: Numbers
@@ -61,11 +71,14 @@ def collect(name: str, asked: datetime | None) -> list[Case]:
         library = filled(DataFolder(Path(data)), name)
         cases = []
         for one in questions:
-            found = search(library, Query(one.text, asked or one.asked))
-            said = candidates.candidates(one.text, found)
+            query = Query(one.text, asked or one.asked)
+            found = search(library, query)
+            said = candidates.candidates(query.topic, found)
             right = [any(holds(answer, sentence.text) for answer in one.answers) for sentence in said]
-            signs = np.array([sentence.signs for sentence in said]).reshape(len(said), len(candidates.SIGNS))
-            told = abstain.evidence(one.text, found, said)
+            signs = np.array([[*sentence.signs.values()] for sentence in said]).reshape(
+                len(said), len(candidates.SIGNS)
+            )
+            told = abstain.evidence(query.topic, found, said)
             cases.append(Case(one, signs, np.array(right, bool), told, fold[one.group]))
         library.close()
     return cases
@@ -124,13 +137,15 @@ def apart(cases: Sequence[Case], fit: Callable[[Sequence[Case]], Numbers]) -> li
 
 
 def evidence_of(cases: Sequence[Case], weights: Sequence[Numbers]) -> Numbers:
-    """The signs of each case (n x signs), `answer` by its sentence weights."""
+    """The signs of each case (n x signs), those of the best sentence by its sentence weights."""
     plain = np.array([sign not in candidates.OF_RANK for sign in candidates.SIGNS])
-    at = list(abstain.SIGNS).index("answer")
+    places = [list(abstain.SIGNS).index(sign) for sign in ("answer", "close", "echo")]
+    among = [list(candidates.SIGNS).index(sign) for sign in ("close", "echo")]
     rows = np.array([case.evidence for case in cases])
-    rows[:, at] = [
-        np.max(case.signs @ (one * plain)) if len(case.signs) else 0.0 for case, one in zip(cases, weights, strict=True)
-    ]
+    for row, case, one in zip(rows, cases, weights, strict=True):
+        if len(case.signs):
+            told = case.signs @ (one * plain)
+            row[places] = (np.max(told), *case.signs[np.argmax(told), among])
     return rows
 
 
@@ -179,8 +194,7 @@ def lines_of(heading: str, weights: dict[str, float]) -> str:
 def main() -> None:
     """Fit, print the figures, and write the file unless told --dry-run."""
     tables = []
-    print("| set | first sentence right | AUC evidence_removed | answered | refused | calibration error | at halves: answered | refused |")
-    print("|---|---|---|---|---|---|---|---|")
+    print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}")
     for script, sets in SETS.items():
         collected = [collect(name, asked) for name, asked in sets]
         cases = [case for one in collected for case in one]

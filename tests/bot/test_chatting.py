@@ -163,3 +163,9 @@ def read_until(terminal: int, wanted: str) -> str:
         if select.select([terminal], [], [], 0.1)[0]:
             seen += os.read(terminal, 4096).decode(errors="replace")
     return seen
+
+
+def test_the_time_that_was_understood_and_the_news_are_told_in_a_conversation(conversation: Conversation) -> None:
+    assert said(conversation, f"{SOLD[:-1]} in October 2026?").endswith("was understood as 1–31 Oct 2026.")
+    assert said(conversation, "뉴스 요약").startswith("누리포 등불 축제에")
+    assert "[2] Ferry sold" in said(conversation, "/sources")

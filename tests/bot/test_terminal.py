@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,7 +17,7 @@ from index.database import StoredArticle
 from index.ingest import Entry, Report
 from index.passage import Hit, Passage
 from index.published import parse_published
-from index.query import Query
+from index.query import Filter, Query
 from index.sources import Refusal
 from tests.library import FERRY, NOW, an_article
 
@@ -47,6 +48,46 @@ def test_an_answer_has_its_markers_and_under_it_its_sources() -> None:
     assert lines[:3] == [f"{QUOTE} [1]", "", "Sources"]
     assert lines[3] == "  [1] Ferry sold · Courier · 20 Nov 2026"
     assert lines[4].strip().startswith("https://courier.example/f#:~:text=The%20harbour%20ferry")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How much last week?", "“last week” was understood as 16–22 Nov 2026."),
+        ("How much yesterday?", "“yesterday” was understood as 22 Nov 2026."),
+        ("How much since March?", "“since March” was understood as 1 Mar 2026 or later."),
+        ("How much before 2020?", "“before 2020” was understood as 31 Dec 2019 or earlier."),
+        ("지난주에는 얼마였나요?", "“지난주”에 해당하는 기간: 2026. 11. 16. ~ 2026. 11. 22."),
+        ("3월부터 얼마였나요?", "“3월부터”에 해당하는 기간: 2026. 3. 1.부터"),
+        ("2020년까지 얼마였나요?", "“2020년까지”에 해당하는 기간: 2020. 12. 31.까지"),
+        (
+            "How much in the past 3 hours?",
+            "“the past 3 hours” was understood as 23 Nov 2026 09:00 – 23 Nov 2026 12:00.",
+        ),
+    ],
+)
+def test_the_time_that_was_understood_is_told_below_an_answer_and_an_abstention(question: str, told: str) -> None:
+    assert answered(ARTICLE, question).splitlines()[-2:] == ["", told]
+    assert abstained(question=question)[-2:] == ["", told]
+
+
+def test_days_are_told_on_the_clock_of_the_asker() -> None:
+    asked = datetime(2026, 11, 25, 0, 30, tzinfo=ZoneInfo("Asia/Seoul"))
+
+    assert answered(ARTICLE, "How much yesterday?", asked).endswith("“yesterday” was understood as 24 Nov 2026.")
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How much last week?", "Only articles dated 1–30 Nov 2026 were searched."),
+        ("지난주에는 얼마였나요?", "지정하신 기간의 기사만 찾았습니다: 2026. 11. 1. ~ 2026. 11. 30."),
+    ],
+)
+def test_dates_that_were_chosen_are_the_ones_that_are_told(question: str, told: str) -> None:
+    chosen = Filter(datetime(2026, 11, 1, tzinfo=UTC), datetime(2026, 12, 1, tzinfo=UTC))
+
+    assert list(outcome_lines(Abstention(Query(question, NOW, chosen), 0.1, ())))[-1] == told
 
 
 def test_an_answer_to_a_korean_question_is_dressed_in_korean() -> None:

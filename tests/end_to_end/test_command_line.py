@@ -11,6 +11,7 @@ import stat
 import subprocess
 from pathlib import Path
 from threading import Timer
+from types import NoneType
 from typing import Any
 
 import pytest
@@ -162,7 +163,7 @@ def test_an_answer_has_every_field_with_its_type(footnote: Footnote) -> None:
     types = {name: type(value) for name, value in row.items() if name != "id"}
     assert types == {
         **{"question": str, "answer": str, "abstained": bool, "confidence": float, "seconds": float},
-        **{"statements": list, "citations": list, "articles": list},
+        **{"statements": list, "citations": list, "articles": list, "window": NoneType},
     }
     assert row["abstained"] is False
     assert 0 <= row["confidence"] <= 1
@@ -175,6 +176,55 @@ def test_an_answer_has_every_field_with_its_type(footnote: Footnote) -> None:
         }.items()
     )
     assert row["articles"][0].keys() == {"article_id", "score"}
+
+
+def test_the_time_that_was_understood_is_in_the_answer(footnote: Footnote) -> None:
+    asked = "2026-11-23T00:30:00+09:00"
+    rows = ask_lines(
+        footnote,
+        {"id": 1, "question": "What was sold last week?", "asked": asked},
+        {"id": 2, "question": "3월부터 무엇이 팔렸나요?", "asked": asked},
+        {"id": 3, "question": SOLD, "asked": asked},
+    )
+
+    weighs = {"cuts": False, "undated_left_out": 0}
+    assert [row["window"] for row in rows] == [
+        {"since": "2026-11-16T00:00:00+09:00", "until": "2026-11-23T00:00:00+09:00", "words": "last week", **weighs},
+        {"since": "2026-03-01T00:00:00+09:00", "until": None, "words": "3월부터", **weighs},
+        None,
+    ]
+
+
+def test_a_day_without_an_offset_is_one_of_the_library_s_zone(footnote: Footnote) -> None:
+    command = ("ask", "What was sold today?", "--asked", "2026-11-23", "--json")
+    [row] = footnote.process(*command, settings={"TIME_ZONE": "Asia/Seoul"}).rows
+
+    assert row["window"]["since"] == "2026-11-23T00:00:00+09:00"
+
+
+def test_dates_that_were_chosen_are_in_the_answer_with_how_many_undated_articles_they_left_out(
+    footnote: Footnote,
+) -> None:
+    options = ("--since", "2026-11-01", "--until", "2026-11-30", "--json")
+    settings = {"TIME_ZONE": "UTC"}
+    once = json.loads(footnote.process("ask", f"{SOLD} And last week?", *options, settings=settings).out)
+    line = footnote.process("ask", "--jsonl", *options[:-1], stdin=lines({"question": SOLD}), settings=settings).rows[0]
+
+    assert once["window"] == line["window"]
+    assert once["window"] == {
+        **{"since": "2026-11-01T00:00:00+00:00", "until": "2026-12-01T00:00:00+00:00"},
+        **{"words": None, "cuts": True, "undated_left_out": 6},
+    }
+
+
+@pytest.mark.parametrize("question", ["What's new?", "뉴스 요약"])
+def test_news_keeps_the_contract(footnote: Footnote, question: str) -> None:
+    [row] = ask_lines(footnote, {"id": 1, "question": question, "asked": "2026-11-23"})
+
+    assert [one["article_id"] for one in row["citations"]] == ["ferry", "bridge", "lanterns"]
+    for statement, citation in zip(row["statements"], row["citations"], strict=True):
+        assert statement["citations"] == [citation["number"]]
+        assert footnote.show(citation["article_id"])["text"][citation["start"] : citation["end"]] == citation["quote"]
 
 
 def test_an_abstention_has_the_same_fields_and_the_nearest_articles(footnote: Footnote) -> None:

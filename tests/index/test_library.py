@@ -245,7 +245,8 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date(place: Place) -> No
     in_sqlite(
         place,
         """DROP TABLE coming_vectors; DROP TABLE spellings;
-        DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp', 'heard'); PRAGMA user_version = 1""",
+        DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp', 'heard');
+        PRAGMA user_version = 1""",
     )
 
     with place.open() as library:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from bot.answering.abstain import confidence
 from bot.answering.model import Abstention, Answer
 from index.embed import EmbeddingModel, embedding_model
 from index.library import Library
@@ -21,6 +21,7 @@ from tests.library import (
     LIBRARY_KOREAN,
     OTHERS,
     Place,
+    add,
     add_whole,
     an_article,
     ask,
@@ -160,10 +161,10 @@ def test_common_words_still_find_where_there_is_nothing_else(library: Library) -
 def test_a_question_of_nothing_finds_nothing_and_does_not_fail(library: Library, question: str) -> None:
     fill(library, 3)
 
-    found = search(library, question)
+    outcome = ask(library, question)
 
-    assert confidence(found) < 0.1
-    assert isinstance(ask(library, question), Abstention)
+    assert outcome.confidence < 0.1
+    assert isinstance(outcome, Abstention)
 
 
 def test_a_korean_question_is_not_swayed_by_vectors_that_do_not_know_korean(library: Library) -> None:
@@ -173,3 +174,83 @@ def test_a_korean_question_is_not_swayed_by_vectors_that_do_not_know_korean(libr
 
     assert all(hit.similarity is None for hit in hits)
     assert hits[0].passage.article.id == "lanterns"
+
+
+SAID = "The harbour ferry was painted on Tuesday, the council of Tollmere said."
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What happened to the harbour ferry last month?", "october"),
+        ("What happened to the harbour ferry in 2020?", "2020"),
+        ("What happened to the harbour ferry before the vote on 1 June 2021?", "2020"),
+        ("What happened to the harbour ferry?", "today"),
+        ("What happened to the harbour ferry yesterday?", "today"),
+    ],
+)
+def test_the_article_of_the_time_asked_about_comes_first(library: Library, question: str, first: str) -> None:
+    dates = {"2020": "2020-06-05", "october": "2026-10-12", "today": "2026-11-23", "undated": ""}
+    add_whole(library, *(an_article(id, SAID, day) for id, day in dates.items()))
+
+    found = found_ids(library, question, ASKED)
+
+    assert found[0] == first
+    assert set(found) == set(dates)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"), [("지난달 등불 축제는 어땠나요?", "october"), ("2020년에 등불 축제는 어땠나요?", "2020")]
+)
+def test_the_article_of_the_time_asked_about_in_korean_comes_first(library: Library, question: str, first: str) -> None:
+    dates = {"2020": "2020-06-05", "october": "2026-10-12", "today": "2026-11-23"}
+    add_whole(library, *(an_article(id, LANTERNS, day, "ko") for id, day in dates.items()))
+
+    assert found_ids(library, question, ASKED)[0] == first
+
+
+def test_old_news_about_an_old_event_is_answered_with_its_date(library: Library) -> None:
+    war = (
+        "The armistice of 1953 was signed at Panmunjom on 27 July, and the fighting on the peninsula ended that night."
+    )
+    add_whole(library, an_article("armistice", war, "1953-07-28"), an_article("ferry", FERRY, "2026-11-22"))
+
+    for question in ("When was the 1953 armistice signed at Panmunjom?", "Where was the armistice signed in 1953?"):
+        answer = ask(library, question, ASKED)
+
+        assert isinstance(answer, Answer)
+        assert str(answer.citations[0].article.published) == "1953-07-28"
+
+
+def test_the_time_asked_about_has_no_say_in_whether_to_answer(library: Library) -> None:
+    fill(library, 10)
+
+    times = ("", " last week", " today")
+
+    sure = {ask(library, f"How much did the harbour ferry cost{time}?").confidence for time in times}
+
+    assert len(sure) == 1
+
+
+def test_words_that_hang_on_when_was_asked_are_not_looked_for(library: Library) -> None:
+    fill(library, 10)
+
+    asked_so = ask(library, f"지지난주 {QUESTIONS['lanterns']}")
+
+    assert asked_so.confidence == ask(library, QUESTIONS["lanterns"]).confidence
+
+
+def test_a_filter_that_lets_almost_everything_through_does_not_slow_full_text_down(library: Library) -> None:
+    add(
+        library,
+        *(
+            an_article(str(number), f"{FERRY} Lot {number}. {OTHERS[number % 5]}", "2026-11-01")
+            for number in range(3000)
+        ),
+    )
+    chosen = Filter(since=datetime(2000, 1, 1, tzinfo=UTC))
+    began = time.perf_counter()
+
+    search(library, QUESTIONS["ferry"], ASKED, chosen)
+
+    assert time.perf_counter() - began < 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.answering.abstain import THRESHOLD, confidence
+from bot.answering.candidates import candidates
 from tests.bot.answering.found import found
 from tests.library import BRIDGE, FERRY, LANTERNS, an_article
 
@@ -13,7 +14,8 @@ LANTERN_COUNT = "누리포 등불 축제에는 몇 명이 다녀갔나요?"
 
 
 def sure(question: str, *texts: str, published: str = "") -> float:
-    return confidence(found(question, *(an_article(str(at), text, published) for at, text in enumerate(texts))))
+    held = found(question, *(an_article(str(at), text, published) for at, text in enumerate(texts)))
+    return confidence(question, held, candidates(question, held))
 
 
 @pytest.mark.parametrize(("question", "text"), [(SOLD, FERRY), (LANTERN_COUNT, LANTERNS)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.answering.candidates import candidates
 from bot.answering.extract import LONGEST_QUOTE, STATEMENTS, WORDS, extract
 from tests.bot.answering.found import found
 from tests.library import BRIDGE, FERRY, LANTERNS, an_article
@@ -15,7 +16,7 @@ LEANING = "Captain Ona Brisk bought the harbour ferry. She paid 4,200 crowns for
 
 def quotes(question: str, *texts: str) -> list[str]:
     articles = (an_article(str(number), text) for number, text in enumerate(texts))
-    return [citation.quote for citation in extract(found(question, *articles))]
+    return [citation.quote for citation in extract(candidates(question, found(question, *articles)))]
 
 
 def test_the_sentence_that_holds_the_question_is_quoted() -> None:
@@ -40,11 +41,11 @@ def test_two_articles_that_say_the_same_in_other_words_are_quoted_once() -> None
     assert len(quotes(SOLD, FERRY, "On Tuesday the harbour ferry was sold for 4,200 crowns, they say.")) == 1
 
 
-def test_different_statements_are_numbered_from_one_in_the_order_of_the_ranking() -> None:
-    second = "The harbour ferry was once sold for a barrel of herring, says the museum's oldest book."
+def test_different_statements_are_numbered_from_one_the_likeliest_first() -> None:
+    second = "The harbour ferry was sold for 900 crowns in the year it was built, says the museum's oldest book."
     articles = [an_article("first", FERRY), an_article("second", second)]
 
-    citations = extract(found(SOLD, *articles))
+    citations = extract(candidates(SOLD, found(SOLD, *articles)))
 
     assert [citation.number for citation in citations] == list(range(1, len(citations) + 1))
     assert [citation.article.id for citation in citations] == ["first", "second"]

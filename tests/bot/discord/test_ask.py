@@ -12,7 +12,7 @@ import pytest
 from bot.discord.view import Colour
 from tests.bot.discord.answered import an_answer
 from tests.bot.discord.town import Said, Town, colour, components, custom_id, labels, plain, said, text, values
-from tests.library import FERRY, LANTERNS, an_article
+from tests.library import BRIDGE, FERRY, LANTERNS, an_article
 from tests.wire.footnote import NEWS
 
 pytestmark = pytest.mark.asyncio
@@ -28,7 +28,7 @@ def replied_to(message: discord.Message) -> int | None:
 async def test_an_answer_has_its_statements_its_sources_and_what_it_rests_on(town: Town) -> None:
     answer = await town.ask(QUESTION)
 
-    assert "Captain Ona Brisk bought it at an auction in Tollmere. [2]" in plain(answer)
+    assert "Captain Ona Brisk bought it at an auction in Tollmere. [1]" in plain(answer)
     assert "-# [1][2] Ferry sold · 20 Nov 2026" in plain(answer)
     assert "Rests on one article, newest 20 Nov 2026" in plain(answer)
     assert labels(answer) == ["Check [1]", "Check [2]", "Delete"]
@@ -334,6 +334,74 @@ async def test_a_long_answer_is_read_on_and_nothing_of_it_is_lost(town: Town) ->
     assert all(re.search(r"\n-# \[\d+\]–\[\d+\] The fleet", one) for one in shown)
     assert re.findall(r"home\d+\.\s\[(\d+)\]", "\n".join(shown)) == checkable == [str(n) for n in range(1, 41)]
     assert ["Rests on" in one for one in shown] == [False] * (len(shown) - 1) + [True]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Who bought the harbour ferry in December 2025?", "“in December 2025” was understood as 1–31 Dec 2025."),
+        ("Which comet struck Reykjavik in May 2020?", "“in May 2020” was understood as 1–31 May 2020."),
+        ("2020년 5월에 누가 이겼나요?", "“2020년 5월”에 해당하는 기간: 2020. 5. 1. ~ 2020. 5. 31."),
+    ],
+)
+async def test_the_time_that_was_understood_is_told_below_an_answer_and_an_abstention(
+    town: Town, question: str, told: str
+) -> None:
+    assert f"-# {told}" in plain(await town.ask(question)).replace("\\", "")
+
+
+async def test_dates_that_were_chosen_are_told_with_how_many_undated_articles_were_left_out(town: Town) -> None:
+    town.fill(an_article("undated", "The harbour ferry was bought by nobody.", title="No date"))
+
+    shown = plain(await town.ask(QUESTION, since="2026-11-20", until="2026-11-21"))
+
+    assert "Only articles dated 20–21 Nov 2026 were searched." in shown
+    assert "One undated article was left out" in shown
+
+
+async def test_today_is_the_day_of_the_server_s_time_zone(town: Town) -> None:
+    told = set()
+    for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):  # never the same day
+        town.bot.memory.set_server(town.guild.id, replace(town.bot.server(town.guild.id), time_zone=zone))
+        told |= set(re.findall("“today” was understood as .*", plain(await town.ask(f"{QUESTION[:-1]} today?"))))
+
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize("question", ["What's new?", "뉴스 요약"])
+async def test_news_is_told_with_a_source_for_each_lead(town: Town, question: str) -> None:
+    shown = await town.ask(question)
+
+    assert "Engineers closed the Cutler Bridge after they found rust in two of its cables. [1]" in plain(shown)
+    assert values(shown) == ["1", "2", "3", "4", "5"]
+    assert "### [2]" in text(await town.reader.select(said(shown), ["2"], custom_id=custom_id(shown, "check")))
+
+
+async def test_news_is_told_in_a_direct_message_too(town: Town) -> None:
+    await town.ask(QUESTION)
+
+    await town.reader.send_dm("What's new?")
+
+    assert "Engineers closed the Cutler Bridge" in text(town.last(town.reader.user.dm_channel))
+
+
+async def test_the_longest_notes_still_fit_into_a_message(town: Town) -> None:
+    long = " ".join(f"Lot_{number}_sold*{'x' * 60}" for number in range(4))
+    town.fill(
+        *(
+            replace(
+                an_article(f"long-{n}", f"{BRIDGE} {n} {long}.", title=f"{n} {'_t' * 60}"),
+                url=f"https://a.example/{n}/{'u' * 150}",
+            )
+            for n in range(5)
+        ),
+        an_article("undated", FERRY),
+    )
+
+    shown = await town.ask(f"What's new? {'*_' * 140}"[:200], since="2001-01-01", publisher="_" * 100)
+    asked = await town.ask(f"Who closed the Cutler Bridge {'_' * 260} before the {'_' * 90} on 3 May 2031?")
+
+    assert all(len(text(one)) <= 4000 for one in (shown, asked))
 
 
 async def test_more_citations_than_buttons_are_checked_by_a_select(town: Town) -> None:
