@@ -21,14 +21,18 @@ from index.changes import Change, Kind, Stored
 from index.errors import EmbeddingProblem, LibraryProblem
 from index.published import Published
 from index.query import EVERYTHING, Filter
+from index.sounds import heard, sounds
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _COMING = "CREATE TABLE coming_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)"
 _UPGRADES = {
     1: (_COMING, "INSERT OR IGNORE INTO meta SELECT 'dimensions', length(vector) / 4 FROM vectors LIMIT 1"),
+    2: ("CREATE TABLE spellings (sound TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (sound, word)) WITHOUT ROWID",),
 }
 """What makes of each older schema the next one."""
 EVERY_LANGUAGE = "*"
+HEARD_AT_A_TIME = 5000
+"""So many passages' spellings are noted in one transaction, of some 0.2 s."""
 Vectors = NDArray[np.float32]
 
 
@@ -83,7 +87,9 @@ _BY_PASSAGE = (("full_text", "rowid"), ("vectors", "passage"), ("coming_vectors"
 _GIVEN = ("fingerprint", "text_key", "title", "text", "publisher", "author", "url", "language", "published")
 _AS_GIVEN = ", ".join(f"{column} = excluded.{column}" for column in (*_GIVEN, "published_how"))
 """What a version that is written again is set to, also if somebody changed it by hand meanwhile."""
-_HAS_QUEUE = "SELECT EXISTS (SELECT 1 FROM passages WHERE waiting) OR EXISTS (SELECT 1 FROM outbox)"
+_HEARD = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'heard'), 0)"
+_HAS_QUEUE = f"""SELECT EXISTS (SELECT 1 FROM passages WHERE waiting) OR EXISTS (SELECT 1 FROM outbox)
+                 OR EXISTS (SELECT 1 FROM full_text WHERE rowid > {_HEARD})"""
 
 
 def has_queue(path: Path) -> bool:
@@ -214,7 +220,7 @@ class Database:
         return bool(self._rows("SELECT EXISTS (SELECT 1 FROM vectors)")[0][0])
 
     def has_queue(self) -> bool:
-        """Whether passages wait for a vector, or Chroma has not seen a change."""
+        """Whether passages wait for a vector, Chroma has not seen a change, or spellings are still to be noted."""
         return bool(self._rows(_HAS_QUEUE)[0][0])
 
     def size(self) -> int:
@@ -438,6 +444,11 @@ class Database:
         )
         return [row[0] for row in rows]
 
+    def has_side_by_side(self, terms: Sequence[str]) -> bool:
+        """Whether the terms stand side by side in any passage."""
+        sql = "SELECT EXISTS (SELECT 1 FROM full_text WHERE full_text MATCH ?)"
+        return bool(self._rows(sql, [f'"{" ".join(terms)}"'])[0][0])
+
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """Some passages, as retrieval scores them."""
         found = self._among(
@@ -448,6 +459,27 @@ class Database:
             numbers,
         )
         return [_row(row) for row in found]
+
+    # Spellings
+
+    def note_spellings(self) -> bool:
+        """Note how the words of new passages are spelled, of some at a time; False if there are no new ones."""
+        rows = self._rows(
+            f"SELECT rowid, title, body FROM full_text WHERE rowid > {_HEARD} ORDER BY rowid LIMIT ?",
+            [HEARD_AT_A_TIME],
+        )
+        if rows:
+            words = heard({row["title"] for row in rows} | {row["body"] for row in rows})
+            with self._transaction():
+                self._sql.executemany(
+                    "INSERT OR IGNORE INTO spellings VALUES (?, ?)", sorted(zip(sounds(words), words, strict=True))
+                )
+                self.set_meta("heard", str(rows[-1]["rowid"]))
+        return bool(rows)
+
+    def spelled(self, sounds: Iterable[str]) -> list[str]:
+        """The words with any of the sounds that are or were in the library."""
+        return [row["word"] for row in self._among("SELECT word FROM spellings WHERE sound IN (?)", sounds)]
 
     # Vectors
 

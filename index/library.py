@@ -286,7 +286,10 @@ class Library:
             return chroma.behind() if ours is None else ours.catch_up(time.monotonic() + PATIENCE)
 
     def catch_up(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> None:
-        """Bring Chroma up to date if that is ours to do, anew if it failed or is missing; raises VectorsProblem."""
+        """Note new spellings, and bring Chroma up to date if that is ours, anew if it failed; raises VectorsProblem."""
+        until = time.monotonic() + seconds
+        while self.database.note_spellings() and time.monotonic() < until:
+            pass
         if not self._chroma_wanted():
             return
         with self.writing() as chroma:
@@ -295,7 +298,7 @@ class Library:
             if self._chroma_failed:
                 chroma.look_again()
                 self._chroma_failed = False
-            chroma.catch_up(time.monotonic() + seconds, lambda _: told(self.left()))
+            chroma.catch_up(until, lambda _: told(self.left()))
 
     def _chroma_wanted(self) -> bool:
         """Whether there is anything to do, told without loading Chroma."""
@@ -304,7 +307,7 @@ class Library:
         return bool(counts["outbox"]) or bool(counts["vectors"] and moved) or self._chroma_failed
 
     def is_behind(self) -> bool:
-        """Whether there are vectors to make or to index, or a failure of Chroma's to mend."""
+        """Whether there are spellings to note, vectors to make or to index, or a failure of Chroma's to mend."""
         return self.database.has_queue() or self._chroma_wanted()
 
     # The queue

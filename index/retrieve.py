@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.database import Database, Row, Vectors
@@ -15,8 +15,9 @@ from index.language import language_of_question
 from index.library import Library
 from index.passage import Hit, Passage
 from index.query import Filter, Found, Query
-from index.scoring import match, question_terms
+from index.scoring import Spelling, match, question_terms
 from index.terms import content_terms
+from index.variants import variants
 
 log = logging.getLogger(__name__)
 BY_WORDS, BY_VECTOR = 150, 60
@@ -46,9 +47,10 @@ def retrieve(library: Library, query: Query, vector: Vectors | None) -> Found:
     database = library.database
     topic = query.topic
     frequency = database.document_frequency(content_terms(topic))
-    weighed = question_terms(topic, frequency, database.size())
+    spellings = variants(topic, frequency, database)
+    weighed = question_terms(topic, frequency, database.size(), spellings)
     near = {} if vector is None else library.nearest(vector, BY_VECTOR, query.chosen)
-    rows = database.rows(set(_by_words(database, frequency, query.chosen)) | near.keys())
+    rows = database.rows(set(_by_words(database, frequency | _phrases(spellings), query.chosen)) | near.keys())
     scored = []
     for row in rows:
         similarity = _similarity(row.vector, vector)
@@ -71,6 +73,11 @@ def question_vector(model: EmbeddingModel, text: str) -> Vectors | None:
     except EmbeddingProblem as problem:
         log.warning("%s Full text answers alone.", problem)
         return None
+
+
+def _phrases(spellings: Mapping[str, Sequence[Spelling]]) -> dict[str, int]:
+    """Other spellings as full text looks for them, and in how many passages at most each is."""
+    return {" ".join(one.terms): one.passages for ones in spellings.values() for one in ones}
 
 
 def _by_words(database: Database, frequency: Mapping[str, int], chosen: Filter) -> list[int]:

@@ -47,6 +47,12 @@ CREATE VIRTUAL TABLE full_text USING fts5 (title, body, tokenize = "ascii tokenc
 INSERT INTO full_text (full_text, rank) VALUES ('automerge', 16);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab (full_text, 'row');
 
+CREATE TABLE spellings (                 -- words that were ever in the library, by their sound, to find misspelt ones
+    sound TEXT NOT NULL,
+    word  TEXT NOT NULL,
+    PRIMARY KEY (sound, word)
+) WITHOUT ROWID;
+
 CREATE TABLE vectors (
     passage INTEGER PRIMARY KEY REFERENCES passages (number),
     vector  BLOB NOT NULL                -- float32, little-endian, of length 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from types import MappingProxyType
 
 from index.terms import content_terms, is_light_term, terms
 
@@ -14,15 +16,32 @@ SATURATION, LENGTH_SHARE, USUAL_LENGTH = 1.0, 0.6, 130
 """BM25's k1 and b, and the length of a usual passage in terms (fixed, so that a library of one article ranks too)."""
 TITLE_WEIGHT = 2.5
 PHRASE_WEIGHT = 0.7
+_HANGUL_BIGRAM = re.compile("[가-힣]{2}")
 IMAGINED, LIGHT_SHARE, OTHER_SHARE = 100, 0.1, 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """Terms, side by side, that stand for one of the question; what they count of it; how many passages have them."""
+
+    terms: tuple[str, ...]
+    worth: float
+    passages: int
+
+
+NO_VARIANTS: Mapping[str, Sequence[Spelling]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class QuestionTerms:
-    """The terms of a question, in order, and the weight (idf) of those that carry meaning."""
+    """The terms of a question, in order, and the weight (idf) of those that carry meaning.
+
+    `variants` are other spellings of some of them, best first, that a text may have instead.
+    """
 
     sequence: Sequence[str]
     weights: Mapping[str, float]
+    variants: Mapping[str, Sequence[Spelling]] = field(default_factory=dict)
 
     @cached_property
     def total(self) -> float:
@@ -33,22 +52,56 @@ class QuestionTerms:
     def pairs(self) -> dict[str, float]:
         """The terms that stand side by side, as ` one other `, each with the weight of the lighter one."""
         weights = self.weights
-        return {
-            f" {one} {other} ": min(weights[one], weights[other])
-            for one, other in pairwise(self.sequence)
-            if one in weights and other in weights
-        }
+        found = {}
+        for one, other in pairwise(self.sequence):
+            if one in weights and other in weights:
+                weight = min(weights[one], weights[other])
+                found[f" {one} {other} "] = weight
+                for pair in self._other_pairs(one, other):
+                    found.setdefault(pair, weight)
+        return found
+
+    def _other_pairs(self, one: str, other: str) -> Iterator[str]:
+        """Two neighbours as other spellings have them, and Hangul words as one compound has them."""
+        if _HANGUL_BIGRAM.fullmatch(one) and _HANGUL_BIGRAM.fullmatch(other) and one[1] != other[0]:
+            yield f" {one} {one[1]}{other[0]} {other} "
+        for spelling in self.variants.get(one, ()):
+            yield f" {' '.join(spelling.terms)} {other} "
+        for spelling in self.variants.get(other, ()):
+            yield f" {one} {' '.join(spelling.terms)} "
 
     def coverage(self, found: Iterable[str]) -> float:
-        """0..1: how much of the question's weight is among the terms."""
+        """0..1: how much of the question's weight is among the terms, other spellings counting a little less."""
         here = set(found)
-        return sum(weight for term, weight in self.weights.items() if term in here) / self.total
+        held = sum(weight for term, weight in self.weights.items() if term in here)
+        for term, spellings in self.variants.items():
+            if term in self.weights and term not in here:
+                there = (one.worth for one in spellings if here.issuperset(one.terms))
+                held += self.weights[term] * max(there, default=0.0)
+        return held / self.total
+
+    def among(self, terms: Container[str]) -> QuestionTerms:
+        """Those of the terms alone, without an order."""
+        weights = {term: weight for term, weight in self.weights.items() if term in terms}
+        return QuestionTerms((), weights, self.variants)
 
 
-def question_terms(question: str, frequency: Mapping[str, int], passages: int) -> QuestionTerms:
-    """Weigh the terms by how rare they are among so many passages and those we imagine besides."""
-    weights = {term: _idf(term, frequency.get(term, 0), passages) for term in content_terms(question)}
-    return QuestionTerms(terms(question), weights)
+def question_terms(
+    question: str,
+    frequency: Mapping[str, int],
+    passages: int,
+    variants: Mapping[str, Sequence[Spelling]] = NO_VARIANTS,
+) -> QuestionTerms:
+    """Weigh the terms by how rare they are among so many passages and those we imagine besides.
+
+    A term that is in none weighs what its other spellings do.
+    """
+
+    def seen(term: str) -> int:
+        return frequency.get(term, 0) or max((one.passages for one in variants.get(term, ())), default=0)
+
+    weights = {term: _idf(term, seen(term), passages) for term in content_terms(question)}
+    return QuestionTerms(terms(question), weights, variants)
 
 
 def _idf(term: str, frequency: int, passages: int) -> float:
@@ -70,6 +123,9 @@ def match(question: QuestionTerms, title: str, body: str) -> float:
     room = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
     for term, weight in question.weights.items():
         frequency = body.count(f" {term} ") + TITLE_WEIGHT * title.count(f" {term} ")
+        for spelling in question.variants.get(term, ()):
+            other = f" {' '.join(spelling.terms)} "
+            frequency += spelling.worth * (body.count(other) + TITLE_WEIGHT * title.count(other))
         score += weight * frequency * (SATURATION + 1) / (frequency + room)
     score += PHRASE_WEIGHT * sum(weight for pair, weight in question.pairs.items() if pair in title or pair in body)
     return score / question.total

@@ -17,8 +17,9 @@ STEMS_KEPT = 1 << 16
 """So many words whose stem is remembered, some 15 MB; texts repeat their words."""
 _CJK = "ᄀ-ᇿ぀-ヿㄱ-ㆎ㐀-鿿가-힣豈-﫿"
 _ENDING = re.compile(
-    r"(?<=[가-힣])(?:(?:인|는|은|한|할|될|일)?(?:가요|나요|까요|까)|(?:습|입)니까)(?![가-힣])"
-    r"|(?<=[가-힣]{2})(?:에서는|에서|에게|에는|으로|까지|부터|이라는|라는|을|를|은|는|이|가|의|에|로|와|과|도)(?![가-힣])"
+    r"(?<=[가-힣])(?:(?:인|는|은|한|할|될|일|(?:이었|였)(?:던|는)?)?(?:가요|나요|까요|까)|(?:습|입|합|됩|(?:이었|였)습)?니까)(?![가-힣])"
+    r"|(?<=[가-힣]{2})(?:에서[는도]?|에게서?|[에께][는도]|께서[는도]?|으로[는도]?|까지[는도]?|부터[는도]?|한테서?|보다|처럼|조차|마저|마다|밖에|이랑|하고"
+    r"|이?라는|이?라도|인지|는지|[을를은는이가의에로와과도만])(?![가-힣])"
 )
 _RUN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _ASCII_RUN = re.compile(r"[a-z0-9]+(?:[.,'][a-z0-9]+)*")
@@ -57,8 +58,13 @@ def content_terms(text: str) -> list[str]:
 
     Korean particles and the endings of questions are left out, since an article has others there.
     """
-    found = list(dict.fromkeys(terms(_ENDING.sub("", text))))
+    found = list(dict.fromkeys(terms(without_ending(text))))
     return [term for term in found if not is_function_term(term)] or found
+
+
+def without_ending(text: str) -> str:
+    """The text without the particles and the endings of questions of its Korean words."""
+    return _ENDING.sub("", text)
 
 
 @cache

@@ -6,7 +6,7 @@ Dates take no part in it: old news about an old event is evidence as good as any
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from bot.answering.candidates import Candidate
 from bot.answering.wanted import names_in
@@ -64,9 +64,9 @@ def _held_by(hit: Hit) -> set[str]:
     return set(terms(f"{hit.passage.article.title}\n{hit.passage.text}"))
 
 
-def _coverage(question: QuestionTerms, among: Iterable[str], held: set[str]) -> float:
+def _coverage(question: QuestionTerms, among: Container[str], held: set[str]) -> float:
     """The share of the weight of some of the question's terms."""
-    some = QuestionTerms((), {term: question.weights[term] for term in among})
+    some = question.among(among)
     return some.coverage(held) if some.weights else NOTHING_TO_HOLD
 
 

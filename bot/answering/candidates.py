@@ -18,7 +18,6 @@ from index.article import Article
 from index.language import language_of_question
 from index.passage import Hit
 from index.query import Found
-from index.scoring import QuestionTerms
 from index.sentences import sentences
 from index.terms import content_terms, terms
 
@@ -182,8 +181,7 @@ class _Reading:
         self._wants, self._found = wants, found
         self._head = frozenset(terms(wants.head))
         asks = set(content_terms(wants.asks))
-        all_weights = found.terms.weights
-        self._asks = QuestionTerms((), {term: weight for term, weight in all_weights.items() if term in asks})
+        self._asks = found.terms.among(asks)
         self._top = max((hit.score for hit in found.hits), default=1.0) or 1.0
 
     def sentences(self) -> Iterator[tuple[int, _Sentence, tuple[float, ...]]]:

@@ -244,7 +244,8 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date(place: Place) -> No
         before = library.database.counts()
     in_sqlite(
         place,
-        """DROP TABLE coming_vectors; DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp');
+        """DROP TABLE coming_vectors; DROP TABLE spellings;
+        DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp', 'heard');
         PRAGMA user_version = 1""",
     )
 
@@ -253,6 +254,19 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date(place: Place) -> No
         add_whole(library, an_article("bridge", BRIDGE))
         assert library.database.counts() == before | {"articles": 3, "passages": 3, "vectors": 2}
         assert library.database.meta("dimensions") == "64"
+
+
+def test_a_library_from_before_spellings_were_noted_gets_them(place: Place) -> None:
+    with place.open() as library:
+        add_whole(library, an_article("ferry", FERRY), an_article("bridge", BRIDGE))
+    in_sqlite(place, "DROP TABLE spellings; DELETE FROM meta WHERE key = 'heard'; PRAGMA user_version = 2")
+
+    with place.open() as library:
+        assert library.is_behind()
+        library.work_off(60)
+
+        assert not library.is_behind()
+        assert found_ids(library, "Which captian bought it?")[0] == "ferry"
 
 
 def test_another_embedding_model_than_the_library_s_is_refused(place: Place) -> None:
