@@ -24,7 +24,8 @@ def _text() -> str:
 
 def weighed(signs: Iterable[float], by: Iterable[float]) -> float:
     """The sum of signs times weights."""
-    return sum(map(mul, signs, by))
+    total: float = sum(map(mul, signs, by))
+    return total
 
 
 def script_of(language: str) -> str:
