@@ -52,8 +52,8 @@ HEAD = (
 class BothEmbeddings(Embeddings):
     """One vector of wordllama's and e5's, so that the cosine of two texts is the mean of those of the two models.
 
-    Where wordllama does not know the language, its part is zeros and e5's is all there is. So a question in
-    another language than the article has less than its due: e5's cosine is multiplied by 0.7.
+    Where wordllama does not know the language, its part is zeros and e5's is all there is. So this is fair to texts of
+    one language; across languages the cosine is e5's times 0.7, which is now more, now less than the mean of the two.
     """
 
     def __init__(self) -> None:
@@ -171,7 +171,7 @@ def parts(questions: Sequence[Row]) -> dict[str, Sequence[Row]]:
 def line(run: Asked, part: str, embedding: str, found: Figures) -> str:
     """One line of the table."""
     quality = [found.get(REMOVED, found[name]) if name == "refusal AUC" else found[name] for name in QUALITY]
-    cells = [f"{one:.3f}" for one in quality] + [f"{found['seconds p50']:.3f}", f"{run.hours:.2f}"]
+    cells = [f"{one:.3f}" for one in quality] + [f"{found['seconds p50']:.3f}", f"{run.hours:.3f}"]
     return f"| {run}{part} | {embedding} | {' | '.join(cells)} |"
 
 
