@@ -1,7 +1,7 @@
-"""The question sets beside the repository, and a library filled with one of them.
+"""The question sets, and a library filled with one of them.
 
-The article texts belong to their publishers and so are no part of the repository. Imports nothing heavy by itself:
-bench.py measures the memory of its children, which begins at that of their parent.
+Most are beside the repository and no part of it, as the article texts belong to their publishers. Imports nothing heavy
+by itself: bench.py measures the memory of its children, which begins at that of their parent.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from index.library import DataFolder, Library
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "bench"
-NEWS, KOREAN = "rtqa_2022", "korquad"
+OURS = Path(__file__).resolve().parent
+NEWS, KOREAN, OTHER_WORDS = "rtqa_2022", "korquad", "other_words"
+"""The last is ours: questions that share few words, or not the language, with the article that answers them."""
 LATER = datetime(2026, 11, 23, tzinfo=UTC)
 """When somebody asks about old news; also for the set whose questions have no date."""
 
@@ -59,11 +61,20 @@ def rows_in(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
+def is_there(name: str) -> bool:
+    """Whether a set can be used."""
+    return bool(_files(name, "corpus") and _files(name, "queries"))
+
+
 def _file(name: str, what: str) -> Path:
-    path = FOLDER / name / f"{what}.jsonl.gz"
-    if not path.is_file():
+    if not (found := _files(name, what)):
+        path = FOLDER / name / f"{what}.jsonl.gz"
         sys.exit(f"The question set {name} is not there: {path} is missing. It is not part of the repository.")
-    return path
+    return found[0]
+
+
+def _files(name: str, what: str) -> list[Path]:
+    return [path for path in (OURS / name / f"{what}.jsonl", FOLDER / name / f"{what}.jsonl.gz") if path.is_file()]
 
 
 def _question(row: dict[str, Any]) -> Question:
