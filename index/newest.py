@@ -9,7 +9,7 @@ from index.database import StoredArticle
 from index.library import Library
 from index.passage import Hit, Passage
 from index.query import Filter, Found, Query
-from index.retrieve import retrieve
+from index.retrieve import WORDS_ALONE, retrieve
 from index.scoring import question_terms
 
 MOST = 60
@@ -44,12 +44,12 @@ def _newest_about(library: Library, query: Query, topic: str) -> Found:
     """
     about: dict[str, Hit] = {}
     for span in _spans(query):
-        found = retrieve(library, replace(query, text=topic, chosen=span), None)
+        found = retrieve(library, replace(query, text=topic, chosen=span), WORDS_ALONE)
         about = {hit.passage.article.id: hit for hit in _about(found)} | about
         if len(about) >= ENOUGH:
             break
     if not about:
-        return retrieve(library, replace(query, text=topic), None)
+        return retrieve(library, replace(query, text=topic), WORDS_ALONE)
     return Found(tuple(sorted(about.values(), key=lambda hit: (_published(hit), hit.score), reverse=True)), found.terms)
 
 

@@ -43,6 +43,7 @@ def rebuild(folder: DataFolder, library: Library, embedding: str, told: Tell) ->
         with chroma.replacing():
             taken = (model.name, model.known) if model else None
             database.use_rebuilt(beside.name, beside.stamp, chroma.chroma.place, taken)
+            database.use_quick(library.embedding.quick)
         return library.work_off(math.inf, lambda left: told("vectors", 0, left.steps))
 
 

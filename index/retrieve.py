@@ -27,34 +27,54 @@ COMMON, AT_LEAST = 0.05, 200
 ARTICLES, PASSAGES_EACH = 20, 4
 
 
+LEAST_MATCH = 1.0
+"""A match of 1 is about each word of the question found once. Where even the best passage has less, the words of all
+count less beside the vectors, or one chance word would outweigh them."""
+QUICK_BESIDE, QUICK_ALONE = 0.4, 0.64
+"""What the quick model says of the vectors' part of a score, where the passage's other vector is there, and while it is
+still to come: then the words say the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionVectors:
+    """A question by the library's embedding model, and by the quick one beside it; None where there is none."""
+
+    vector: Vectors | None = None
+    quick: Vectors | None = None
+
+
+WORDS_ALONE = QuestionVectors()
+
+
 @dataclass(frozen=True, slots=True)
 class _Scored:
     row: Row
     match: float
     similarity: float | None
+    quick: float | None
 
 
 def search(library: Library, query: Query) -> Found:
-    """The whole of it, for who may wait for the embedding model: the question's vector, then `retrieve`."""
-    return retrieve(library, query, question_vector(library.embedding, query.text))
+    """The whole of it, for who may wait for the embedding model: the question's vectors, then `retrieve`."""
+    return retrieve(library, query, question_vectors(library.embedding, library.quick, query.text))
 
 
-def retrieve(library: Library, query: Query, vector: Vectors | None) -> Found:
+def retrieve(library: Library, query: Query, asked: QuestionVectors) -> Found:
     """Propose passages by words and by vector, score each in both ways and by date, and keep the best articles'.
 
-    Without a vector, full text answers alone.
+    Without vectors, full text answers alone.
     """
     database = library.database
     topic = query.topic
     frequency = database.document_frequency(content_terms(topic))
     spellings = variants(topic, frequency, database)
     weighed = question_terms(topic, frequency, database.size(), spellings)
-    near = {} if vector is None else library.nearest(vector, BY_VECTOR, query.chosen)
+    near = {} if asked.vector is None else library.nearest(asked.vector, BY_VECTOR, query.chosen)
     rows = database.rows(set(_by_words(database, frequency | _phrases(spellings), query.chosen)) | near.keys())
     scored = []
     for row in rows:
-        similarity = _similarity(row.vector, vector)
-        scored.append(_Scored(row, match(weighed, row.title, row.body), similarity))
+        similarity, quick = _similarity(row.vector, asked.vector), _similarity(row.quick, asked.quick)
+        scored.append(_Scored(row, match(weighed, row.title, row.body), similarity, quick))
     ranked = sorted(rank(scored, query, library.embedding.weight), key=lambda pair: pair[0], reverse=True)
     return Found(tuple(_hits(library, ranked)), weighed)
 
@@ -64,9 +84,13 @@ def _similarity(one: Vectors | None, other: Vectors | None) -> float | None:
     return None if one is None or other is None or len(one) != len(other) else float(one @ other)
 
 
-def question_vector(model: EmbeddingModel, text: str) -> Vectors | None:
-    """The question's vector; None, so that full text answers alone, where the model does not know it or fails."""
-    if not model.knows(language_of_question(text)):
+def question_vectors(model: EmbeddingModel, quick: EmbeddingModel | None, text: str) -> QuestionVectors:
+    """The question's vectors; None, so that full text answers alone, where a model does not know it or fails."""
+    return QuestionVectors(_question_vector(model, text), _question_vector(quick, text))
+
+
+def _question_vector(model: EmbeddingModel | None, text: str) -> Vectors | None:
+    if model is None or not model.knows(language_of_question(text)):
         return None
     try:
         return model.question(text)
@@ -88,18 +112,29 @@ def _by_words(database: Database, frequency: Mapping[str, int], chosen: Filter) 
 
 
 def rank(scored: list[_Scored], query: Query, weight: float) -> Iterable[tuple[float, _Scored]]:
-    """Fuse the shares of the best match and of the range of similarities, then weigh by date.
-
-    A passage whose vector is still to come keeps its rank: its similarity is taken to be as good as its match.
-    """
+    """Fuse the shares of the best match and of the range of similarities, then weigh by date."""
     window = query.window
-    top = max((one.match for one in scored), default=0.0) or 1.0
-    near = [one.similarity for one in scored if one.similarity is not None]
-    low, high = (min(near), max(near)) if near else (0.0, 1.0)
-    for one in scored:
+    top = max([LEAST_MATCH, *(one.match for one in scored)])
+    similarities = _shares([one.similarity for one in scored])
+    quick = _shares([one.quick for one in scored])
+    for one, similarity, by_quick in zip(scored, similarities, quick, strict=True):
         words = one.match / top
-        by_vector = words if one.similarity is None else (one.similarity - low) / ((high - low) or 1.0)
+        by_vector = _by_vector(words, similarity, by_quick)
         yield ((1 - weight) * words + weight * by_vector) * date_weight(one.row.published, query.asked, window), one
+
+
+def _shares(similarities: Sequence[float | None]) -> list[float | None]:
+    """Where in the range of all of them each similarity is, 0..1."""
+    known = [one for one in similarities if one is not None]
+    low, high = (min(known), max(known)) if known else (0.0, 1.0)
+    return [None if one is None else (one - low) / ((high - low) or 1.0) for one in similarities]
+
+
+def _by_vector(words: float, similarity: float | None, quick: float | None) -> float:
+    """What the vectors say of a passage; while its vector is still to come, its match speaks for it."""
+    if similarity is None:
+        return words if quick is None else (1 - QUICK_ALONE) * words + QUICK_ALONE * quick
+    return similarity if quick is None else (1 - QUICK_BESIDE) * similarity + QUICK_BESIDE * quick
 
 
 def _hits(library: Library, ranked: list[tuple[float, _Scored]]) -> Iterable[Hit]:

@@ -58,6 +58,11 @@ CREATE TABLE vectors (
     vector  BLOB NOT NULL                -- float32, little-endian, of length 1
 );
 
+CREATE TABLE quick_vectors (             -- of the quick model, beside those of a slow one
+    passage INTEGER PRIMARY KEY,
+    vector  BLOB NOT NULL
+);
+
 CREATE TABLE coming_vectors (            -- those of another embedding model, while the library is being rebuilt for it
     passage INTEGER PRIMARY KEY,
     vector  BLOB NOT NULL

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embed import EmbeddingModel, embedding_model
+from index.embed import QUICK, EmbeddingModel, embedding_model
 from index.errors import EmbeddingProblem
 from index.library import DataFolder, Library
 from index.patient import PatientEmbeddings, may_pass
@@ -192,7 +192,8 @@ def test_a_provider_that_goes_on_failing_is_given_up_and_the_queue_stays(library
 def test_what_was_embedded_before_a_failure_is_kept_and_taken_into_chroma(library: Library, provider: Provider) -> None:
     add(library, *(an_article(f"{number}", f"{OTHERS[number % 5]} {number}") for number in range(100)))
     provider.failures = []
-    first = library.to_embed()
+    while (first := library.to_embed())[0].name == QUICK:
+        library.keep(*first, first[0].passages([words for _, words in first[1]]))
     library.keep(*first, first[0].passages([words for _, words in first[1]]))
     provider.failures = [(401, {})]
 
@@ -228,12 +229,12 @@ def test_a_limit_of_requests_is_kept() -> None:
 def test_a_question_does_not_wait_for_a_slow_provider(library: Library, provider: Provider) -> None:
     add_whole(library, an_article("ferry", FERRY), an_article("bridge", BRIDGE))
     library._folder._models["openai:bags"] = replace(library.embedding, patience=0.2)
-    provider.keeps_waiting = 1.0
+    provider.keeps_waiting = 3.0
 
     began = time.monotonic()
 
     assert found_ids(library, SOLD) == ["ferry"]
-    assert time.monotonic() - began < 0.9
+    assert time.monotonic() - began < 2.9
 
 
 def test_a_provider_that_leaves_a_text_out_is_a_failure(library: Library, provider: Provider) -> None:

@@ -244,8 +244,8 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date(place: Place) -> No
         before = library.database.counts()
     in_sqlite(
         place,
-        """DROP TABLE coming_vectors; DROP TABLE spellings;
-        DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp', 'heard');
+        """DROP TABLE coming_vectors; DROP TABLE spellings; DROP TABLE quick_vectors;
+        DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp', 'heard', 'quick');
         PRAGMA user_version = 1""",
     )
 
@@ -259,7 +259,10 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date(place: Place) -> No
 def test_a_library_from_before_spellings_were_noted_gets_them(place: Place) -> None:
     with place.open() as library:
         add_whole(library, an_article("ferry", FERRY), an_article("bridge", BRIDGE))
-    in_sqlite(place, "DROP TABLE spellings; DELETE FROM meta WHERE key = 'heard'; PRAGMA user_version = 2")
+    in_sqlite(
+        place,
+        "DROP TABLE spellings; DROP TABLE quick_vectors; DELETE FROM meta WHERE key = 'heard'; PRAGMA user_version = 2",
+    )
 
     with place.open() as library:
         assert library.is_behind()
