@@ -26,7 +26,7 @@ pictures: .venv/dev
 
 lock:
 	uv pip compile -q pyproject.toml --group install $(LOCK) -o requirements.lock
-	uv pip compile -q pyproject.toml --extra multilingual --group install --group dev $(LOCK) -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q pyproject.toml --group install --group dev $(LOCK) -c requirements.lock -o requirements-dev.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .venv/pip:

@@ -96,7 +96,7 @@ class App:
             if topic is not None:
                 return await self.in_worker(news, library, query, topic)
             model, quick = await self.in_worker(lambda: (library.embedding, library.quick))
-            if quick is None:
+            if quick is None and not model.remote:
                 return await self.in_worker(search, library, query)
             vectors = await asyncio.wrap_future(in_daemon(lambda: question_vectors(model, quick, query.text)))
             return await self.in_worker(retrieve, library, query, vectors)

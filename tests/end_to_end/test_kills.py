@@ -14,7 +14,7 @@ import chromadb
 import pytest
 
 from index.library import DataFolder
-from tests.end_to_end.commands import Footnote, jsonl, plain_environment
+from tests.end_to_end.commands import Footnote, jsonl, plain_environment, quick_data
 from tests.library import close
 
 SEED = 20261123
@@ -105,7 +105,7 @@ MOMENTS: dict[str, Callable[[Progress], bool]] = {
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_adding_that_was_killed_is_whole_when_run_again(tmp_path: Path, moment: str) -> None:
-    footnote, texts = Footnote(tmp_path / "data"), texts_of(1)
+    footnote, texts = Footnote(quick_data(tmp_path / "data")), texts_of(1)
     source = corpus(tmp_path / "corpus.jsonl", texts)
 
     add_and_kill(footnote, source, lambda: MOMENTS[moment](progress(footnote)))
@@ -115,7 +115,7 @@ def test_adding_that_was_killed_is_whole_when_run_again(tmp_path: Path, moment: 
 
 
 def test_an_article_is_of_the_old_or_of_the_new_version_after_a_kill(tmp_path: Path) -> None:
-    footnote, old, new = Footnote(tmp_path / "data"), texts_of(1), texts_of(2)
+    footnote, old, new = Footnote(quick_data(tmp_path / "data")), texts_of(1), texts_of(2)
     whole_run(footnote, corpus(tmp_path / "old.jsonl", old))
     source = corpus(tmp_path / "new.jsonl", new)
 
@@ -135,7 +135,7 @@ def test_thirty_kills_at_random_moments_lose_nothing(tmp_path: Path, again: bool
     texts, old = texts_of(2), corpus(tmp_path / "old.jsonl", texts_of(1))
     source, dice, working, seen = corpus(tmp_path / "new.jsonl", texts), random.Random(SEED), 0, set[Progress]()
     for number in range(-1, KILLS):
-        footnote = Footnote(tmp_path / f"data-{number}")
+        footnote = Footnote(quick_data(tmp_path / f"data-{number}"))
         if again:
             whole_run(footnote, old)
         if number < 0:

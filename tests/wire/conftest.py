@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.end_to_end.commands import quick_data
 from tests.wire.fake import FakeDiscord
 
 
@@ -21,5 +22,5 @@ async def fake() -> AsyncIterator[FakeDiscord]:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A data directory that does not exist yet."""
-    return tmp_path / "data"
+    """A data directory without libraries, whose settings name the quick embedding model: here it is not what matters."""
+    return quick_data(tmp_path / "data")
