@@ -116,7 +116,7 @@ def runs(model: EmbeddingModel, data: Path, name: str) -> Iterator[Asked]:
     """Fill the library of a set, embed what waits, and ask: the news twice."""
     app = Trial(Settings(data_dir=data / model.name, embedding=model.name), model)
     try:
-        with closing(searchable(app.folder, name)) as library:
+        with closing(searchable(app.folder, name, embedding="")) as library:
             if waiting := library.left().waiting:
                 print(f"{model.name}: {waiting:,} passages of {name} to embed", file=sys.stderr)
             library.work_off(math.inf)

@@ -19,7 +19,7 @@ from bot.samples import ARTICLES, QUESTIONS
 from index.article import Article
 from index.library import DataFolder
 from index.sources import Refusal, WebLimits, read
-from tests.benchmarks.question_sets import FOLDER, NEWS, corpus_of, questions_of
+from tests.benchmarks.question_sets import EMBEDDING, FOLDER, NEWS, corpus_of, questions_of
 from tests.benchmarks.table import HEAD, Line
 from tests.wire.crowd import NO_LIMITS, Asker, Waits, ask_all, percentile
 from tests.wire.fake import FakeDiscord
@@ -56,7 +56,7 @@ def _articles(source: str) -> list[Article]:
 def fill(data: Path, guild: Guild, articles: list[Article]) -> None:
     """Put a server's articles into its library, vectors and all."""
     folder = DataFolder(data)
-    library = folder.open(str(guild.id))
+    library = folder.open(str(guild.id), EMBEDDING)
     library.ingest.run(articles, datetime.now(UTC))
     library.work_off(math.inf)
     library.close()

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "bench"
 OURS = Path(__file__).resolve().parent
+EMBEDDING = "wordllama"
+"""The model of the programs that measure speed and refit constants: e5 takes hours (embeddings.py compares them)."""
 NEWS, KOREAN, OTHER_WORDS = "rtqa_2022", "korquad", "other_words"
 """The last is ours: questions that share few words, or not the language, with the article that answers them."""
 LATER = datetime(2026, 11, 23, tzinfo=UTC)
@@ -100,11 +102,11 @@ def filled(folder: DataFolder, name: str) -> Library:
     return library
 
 
-def searchable(folder: DataFolder, name: str, corpus: Path | None = None) -> Library:
+def searchable(folder: DataFolder, name: str, corpus: Path | None = None, embedding: str = EMBEDDING) -> Library:
     """A new library with all articles of a set (or of another file), their vectors still to come."""
     from index.sources import WebLimits, read
 
-    library = folder.open(name)
+    library = folder.open(name, embedding)
     report = library.ingest.run(read(str(corpus or corpus_of(name)), web=WebLimits()), datetime.now(UTC))
     if report.refused:
         sys.exit(f"{report.refused[0].source}: {report.refused[0].reason}")

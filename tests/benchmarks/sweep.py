@@ -22,7 +22,7 @@ import index.retrieve
 import index.scoring
 from index.library import DataFolder, Library
 from index.query import Query
-from tests.benchmarks.question_sets import KOREAN, LATER, NEWS, Question, filled, questions_of
+from tests.benchmarks.question_sets import EMBEDDING, KOREAN, LATER, NEWS, Question, filled, questions_of
 
 WORKERS = 2
 WEIGHT = "embedding weight"
@@ -66,7 +66,7 @@ class Variation:
 def current(name: str) -> float:
     """The value that a constant has now."""
     if name == WEIGHT:
-        return index.embed.embedding_model(index.embed.DEFAULT_EMBEDDING).weight
+        return index.embed.embedding_model(EMBEDDING).weight
     value: float = getattr(CONSTANTS[name], name)
     return value
 

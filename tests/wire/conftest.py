@@ -22,5 +22,5 @@ async def fake() -> AsyncIterator[FakeDiscord]:
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
-    """A data directory without libraries, whose settings name the quick embedding model: here it is not what matters."""
+    """A data directory without libraries, whose settings name the quick embedding model, as that is not tested here."""
     return quick_data(tmp_path / "data")
