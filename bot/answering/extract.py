@@ -14,7 +14,7 @@ STATEMENTS = 3
 WORDS = 85
 """How long an answer may get."""
 LONGEST_QUOTE = 65
-WORTH, FEW = 0.0025, 8
+WORTH, FEW = 0.0023, 8
 """A further sentence must be this likely to hold the answer for each of its words, of which at least FEW count."""
 SAME = 0.7
 """Two sentences that share this much of the shorter one's terms say the same."""
