@@ -46,6 +46,7 @@ class Provider:
                 self.send_response(status)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(content)))
+                self.send_header("Connection", "close")  # or langchain-openai's client keeps its socket, unclosed
                 for name, value in headers.items():
                     self.send_header(name, value)
                 self.end_headers()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import math
 import subprocess
 import sys
@@ -34,17 +33,7 @@ from tests.library import (
     found_ids,
 )
 
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-"""The client of langchain-openai cannot be closed: its sockets are, when it is collected, with a warning."""
-
 SOLD = "How much was the harbour ferry sold for?"
-
-
-@pytest.fixture(autouse=True)
-def collected() -> Iterator[None]:
-    """Collect such clients here rather than in somebody else's test."""
-    yield
-    gc.collect()
 
 
 @pytest.fixture(scope="module")
