@@ -43,20 +43,20 @@ def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[fl
         return (0.0,) * len(SIGNS)
     weighed_terms = found.terms.weights
     names = {term for term in terms(" ".join(names_in(question))) if term in weighed_terms}
-    best = _held_by(by_match[0])
+    held = [_held_by(hit) for hit in by_match]
     answer = max(said, key=lambda one: one.evidence, default=None)
     others = [hit.match for hit in by_match if hit.passage.article.text_key != by_match[0].passage.article.text_key]
     return (
         by_match[0].match,
-        max(found.terms.coverage(_held_by(hit)) for hit in by_match),
+        max(map(found.terms.coverage, held)),
         max((one.signs["held"] for one in said), default=0.0),
         answer.evidence if answer else 0.0,
         answer.signs["close"] if answer else 0.0,
         answer.signs["echo"] if answer else 0.0,
         max(others, default=0.0) / by_match[0].match,
         math.log1p(len(names)),
-        _coverage(found.terms, names, best),
-        _coverage(found.terms, weighed_terms.keys() - names, best),
+        _coverage(found.terms, names, held[0]),
+        _coverage(found.terms, weighed_terms.keys() - names, held[0]),
     )
 
 

@@ -30,9 +30,10 @@ class Answerer:
 
 def quoted(question: Query, found: Found) -> Answer | Abstention:
     """The answer made of quotes alone: some ten milliseconds of computing, so not for an event loop."""
-    said = candidates(question.topic, found)
+    topic = question.topic
+    said = candidates(topic, found)
     found = by_answers(found, said)
-    sure = confidence(question.topic, found, said)
+    sure = confidence(topic, found, said)
     citations = extract(said) if sure >= THRESHOLD else []
     statements, kept = check(citations)
     if not statements:

@@ -40,8 +40,10 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
         quote = with_what_it_leans_on(candidate)
         room = WORDS - sum(one.words for one in chosen)
         overlapped = [one for one in chosen if one.overlaps(quote)]
+        if chosen and likely < WORTH * max(quote.words, FEW):
+            continue
         content = set(terms(candidate.text))
-        if chosen and (likely < WORTH * max(quote.words, FEW) or any(_same(content, other) for other in said)):
+        if any(_same(content, other) for other in said):
             continue
         if overlapped:
             grown = overlapped[0].joined(quote)
@@ -59,7 +61,8 @@ def _likely(candidates: Sequence[Candidate]) -> list[float]:
     """How likely each is to hold the answer if one of them does; they add up to 1."""
     best = max((one.score for one in candidates), default=0.0)
     parts = [math.exp(one.score - best) for one in candidates]
-    return [part / sum(parts) for part in parts]
+    total = sum(parts)
+    return [part / total for part in parts]
 
 
 def _same(one: set[str], other: set[str]) -> bool:
