@@ -21,6 +21,7 @@ _ENDING = re.compile(
     r"|(?<=[가-힣]{2})(?:에서[는도]?|에게서?|[에께][는도]|께서[는도]?|으로[는도]?|까지[는도]?|부터[는도]?|한테서?|보다|처럼|조차|마저|마다|밖에|이랑|하고"
     r"|이?라는|이?라도|인지|는지|[을를은는이가의에로와과도만])(?![가-힣])"
 )
+_HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _RUN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _ASCII_RUN = re.compile(r"[a-z0-9]+(?:[.,'][a-z0-9]+)*")
 """The same for text that is ASCII in lower case, as most is in English, in less time."""
@@ -56,9 +57,9 @@ def terms(text: str) -> list[str]:
 def content_terms(text: str) -> list[str]:
     """The terms that carry meaning, each once, in order; all of them when nothing else is left.
 
-    Korean particles and the endings of questions are left out, since an article has others there.
+    Korean particles, the endings of questions and "how many" are left out, since an article has others there.
     """
-    found = list(dict.fromkeys(terms(without_ending(text))))
+    found = list(dict.fromkeys(terms(_HOW_MANY.sub("", without_ending(text)))))
     return [term for term in found if not is_function_term(term)] or found
 
 

@@ -19,7 +19,7 @@ from babel import Locale
 from index.closeness import BY_LETTERS, allowed, apart, between_hangul, between_sounds
 from index.scoring import Spelling
 from index.sounds import near_sounds, sounds, spoken
-from index.terms import content_terms, is_light_term, terms, without_ending
+from index.terms import content_terms, is_function_term, is_light_term, terms, without_ending
 from index.twins import twins, without_slavic_ending
 
 TWIN, WRITTEN_APART, MISSPELT = 0.95, 0.9, 0.85
@@ -31,7 +31,8 @@ RARER_BRIDGE = 4
 FREQUENT, AS_LIKELY, KEPT = 0.15, 0.2, 3
 """What a frequency e times as high makes up for in distance; of the spellings as likely as the first, so many stay."""
 SHORTEST, LONG, ENDING = 5, 7, 2
-"""Letters of a stem that may be misspelt, of a word that may lack a consonant, and of a lost ending that count."""
+"""Letters of a stem that may be misspelt, of a word that may lack a consonant, and of a lost ending that count, as they
+do where the first letter is right."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS_AS_A_VERB = re.compile("[았었했였겠됐갔왔졌렸켰났]$")
 _LATIN, _HANGUL = re.compile("[a-z]{4,20}"), re.compile("[가-힣]{2,8}")
@@ -131,7 +132,11 @@ def _misspelt(words: Sequence[_Word], known: Known) -> Iterator[_Other]:
         by_sound[sound].append(other)
     for word in words:
         for other in chain.from_iterable(by_sound.get(sound, ()) for sound in looked_for[word]):
-            if other not in word.terms and (distance := _distance(word, other)) < math.inf:
+            if (
+                other not in word.terms
+                and not _is_everyday(word, other)
+                and (distance := _distance(word, other)) < math.inf
+            ):
                 spelled = tuple(terms(other))
                 yield from (_Other(term, spelled, MISSPELT, distance, word.rarer) for term in word.terms)
 
@@ -146,6 +151,12 @@ def _looked_for(word: _Word) -> frozenset[str]:
     return frozenset(near | {sound})
 
 
+def _is_everyday(word: _Word, other: str) -> bool:
+    """Whether the library's word is one that any text has, and too short (or too foreign) to have been meant."""
+    short = word.is_hangul or len(other) <= SHORTEST
+    return is_function_term(other) or (short and is_light_term(other))
+
+
 def _distance(word: _Word, other: str) -> float:
     """How far a word of the library is from what was asked; infinite if it is another word."""
     is_hangul = _HANGUL.fullmatch(other) is not None
@@ -157,7 +168,8 @@ def _distance(word: _Word, other: str) -> float:
     if is_hangul or word.plain in _places():
         return math.inf
     stem = word.terms[0]
-    letters = min(len(word.plain), len(stem) + ENDING) if len(stem) >= SHORTEST else 0
+    ending = ENDING if other.startswith(stem[0]) else 0
+    letters = min(len(word.plain), len(stem) + ending) if len(stem) >= SHORTEST else 0
     return apart(without_slavic_ending(stem), without_slavic_ending(other), allowed(letters, BY_LETTERS))
 
 

@@ -15,7 +15,7 @@ from index.language import language_of_question
 from index.passage import Hit
 from index.query import Found
 from index.scoring import QuestionTerms
-from index.terms import terms
+from index.terms import is_function_term, terms
 
 THRESHOLD = 0.6
 PASSAGES = 12
@@ -33,23 +33,28 @@ SIGNS = {
     "names": "logarithm of 1 + how many terms of the question are of names",
     "names_held": "share of their weight that the passage of the best match holds",
     "rest_held": "share of the other terms' weight that it holds",
+    "size": "logarithm of 1 + how many terms the question has: a short one is held by much that does not answer it",
+    "size_passage": "size times passage",
+    "size_sentence": "size times sentence",
 }
 
 
 def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[float, ...]:
-    """The signs, in the order of SIGNS; all 0 if nothing was found."""
+    """The signs, in the order of SIGNS; all 0 if nothing was found, or nothing but words such as "who" was asked."""
     by_match = sorted(found.hits, key=lambda hit: hit.match, reverse=True)[:PASSAGES]
-    if not by_match or not by_match[0].match:
-        return (0.0,) * len(SIGNS)
     weighed_terms = found.terms.weights
+    if not by_match or not by_match[0].match or all(map(is_function_term, weighed_terms)):
+        return (0.0,) * len(SIGNS)
     names = {term for term in terms(" ".join(names_in(question))) if term in weighed_terms}
     held = [_held_by(hit) for hit in by_match]
     answer = max(said, key=lambda one: one.evidence, default=None)
+    passage, sentence = max(map(found.terms.coverage, held)), max((one.signs["held"] for one in said), default=0.0)
+    size = math.log1p(len(weighed_terms))
     others = [hit.match for hit in by_match if hit.passage.article.text_key != by_match[0].passage.article.text_key]
     return (
         by_match[0].match,
-        max(map(found.terms.coverage, held)),
-        max((one.signs["held"] for one in said), default=0.0),
+        passage,
+        sentence,
         answer.evidence if answer else 0.0,
         answer.signs["close"] if answer else 0.0,
         answer.signs["echo"] if answer else 0.0,
@@ -57,6 +62,9 @@ def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[fl
         math.log1p(len(names)),
         _coverage(found.terms, names, held[0]),
         _coverage(found.terms, weighed_terms.keys() - names, held[0]),
+        size,
+        size * passage,
+        size * sentence,
     )
 
 

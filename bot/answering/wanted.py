@@ -242,13 +242,22 @@ def wanted(question: str) -> Wanted:
     parts = [question[start:end] for start, end in sentences(question, "ko" if korean else "en")]
     asking = [part for part in parts if part.rstrip("”\"'’) ").endswith("?")]
     asks = (asking or parts or [question])[-1]
-    lower = asks.lower()
-    signs = ((kind, re.search(sign, lower)) for kind, sign in (_KOREAN if korean else _ENGLISH))
-    kind, sign = next((pair for pair in signs if pair[1]), (Kind.OTHER, None))
-    head, unit = _korean_nouns(asks) if korean else _english_nouns(lower)
+    kind, sign = _kind(asks, korean=korean)
+    head, unit = _korean_nouns(asks) if korean else _english_nouns(asks.lower())
     head = (sign and sign.groupdict().get("noun")) or head
     words = {word.lower() for word in re.findall(r"[\w’'-]+", question)} | set(terms(question))
     return Wanted(asks, kind, head, unit, frozenset(words), korean, question)
+
+
+def asking_words(asks: str) -> tuple[int, int]:
+    """Where the words are that tell what kind of answer is wanted; (0, 0) where there are none."""
+    _, sign = _kind(asks, korean=language_of_question(asks) == "ko")
+    return sign.span() if sign else (0, 0)
+
+
+def _kind(asks: str, *, korean: bool) -> tuple[Kind, re.Match[str] | None]:
+    signs = ((kind, re.search(sign, asks.lower())) for kind, sign in (_KOREAN if korean else _ENGLISH))
+    return next((pair for pair in signs if pair[1]), (Kind.OTHER, None))
 
 
 def _english_nouns(asks: str) -> tuple[str, str]:

@@ -3,8 +3,9 @@
 Two models a script, both without any dependence between the questions. Which sentence holds the answer: a conditional
 logistic regression over the sentences of each question, so that only what tells them apart counts. Whether the library
 holds the answer: a logistic regression over the questions, whose sign `answer` comes from sentence weights that were
-fitted without the question. News is learnt from asked twice, in its week and years later. What is reported as
-cross-validated was fitted on other articles than those the question is about.
+fitted without the question; it learns from each question also as somebody in a hurry types it (shortened.py), or short
+ones would be answered from whatever has their words. News is learnt from asked twice, in its week and years later. What
+is reported as cross-validated was fitted on other articles than those the question is about.
 """
 
 from __future__ import annotations
@@ -24,9 +25,10 @@ from bot.answering import abstain, candidates
 from bot.answering.weights import BIAS
 from bot.evaluation.figures import auc, calibration_error, holds
 from index.library import DataFolder
-from index.query import Query
+from index.query import Found, Query
 from index.retrieve import search
 from tests.benchmarks.question_sets import KOREAN, LATER, NEWS, Question, filled, questions_of
+from tests.benchmarks.shortened import WORDS, shortened
 
 Numbers = NDArray[np.float64]
 FILE = Path(candidates.__file__).parent / "weights.toml"
@@ -39,6 +41,8 @@ SETS = {"words": ((NEWS, None), (NEWS, LATER)), "characters": ((KOREAN, LATER),)
 RIDGE_OF_SENTENCES = {"words": 0.1, "characters": 0.05}
 RIDGE_OF_EVIDENCE = 1e-3
 STEPS, RATE = 300, 0.05
+SHORT_COUNTS = 0.15
+"""What one of the shorter forms of a question counts."""
 FOLDS = 5
 COLUMNS = (
     "set",
@@ -54,13 +58,17 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Case:
-    """A question, the signs of each sentence that might be said (n x signs), and which of them hold its answer."""
+    """A question, the signs of each sentence that might be said (n x signs), and which of them hold its answer.
+
+    Of a shortened question `words` is how many of its words are left; 0 is the whole.
+    """
 
     question: Question
     signs: Numbers
     right: NDArray[np.bool_]
     evidence: tuple[float, ...]
     fold: int
+    words: int
 
 
 def collect(name: str, asked: datetime | None) -> list[Case]:
@@ -71,17 +79,23 @@ def collect(name: str, asked: datetime | None) -> list[Case]:
         library = filled(DataFolder(Path(data)), name)
         cases = []
         for one in questions:
-            query = Query(one.text, asked or one.asked)
-            found = search(library, query)
-            said = candidates.candidates(query.topic, found)
-            right = [any(holds(answer, sentence.text) for answer in one.answers) for sentence in said]
-            signs = np.array([[*sentence.signs.values()] for sentence in said]).reshape(
-                len(said), len(candidates.SIGNS)
-            )
-            told = abstain.evidence(query.topic, found, said)
-            cases.append(Case(one, signs, np.array(right, bool), told, fold[one.group]))
+            found = search(library, Query(one.text, asked or one.asked))
+            cases.append(case(one, one.text, asked, found, fold[one.group]))
+            for words in WORDS:
+                text = shortened(one.text, found.terms.weights, words)
+                found_short = search(library, Query(text, asked or one.asked))
+                cases.append(case(one, text, asked, found_short, fold[one.group], words))
         library.close()
     return cases
+
+
+def case(one: Question, text: str, asked: datetime | None, found: Found, fold: int, words: int = 0) -> Case:
+    """What was found for a question, or for a shorter form of it, as signs."""
+    topic = Query(text, asked or one.asked).topic
+    said = candidates.candidates(topic, found)
+    right = [any(holds(answer, sentence.text) for answer in one.answers) for sentence in said]
+    signs = np.array([[*sentence.signs.values()] for sentence in said]).reshape(len(said), len(candidates.SIGNS))
+    return Case(one, signs, np.array(right, bool), abstain.evidence(topic, found, said), fold, words)
 
 
 def folds(questions: Sequence[Question]) -> dict[str, int]:
@@ -93,7 +107,7 @@ def folds(questions: Sequence[Question]) -> dict[str, int]:
 
 def fit_sentences(cases: Sequence[Case], ridge: float) -> Numbers:
     """The weights under which sentences that hold the answer stand out; gradient descent (Adam), signs scaled to 1."""
-    cases = [case for case in cases if case.right.any()]
+    cases = [case for case in cases if case.right.any() and not case.words]
     signs = np.concatenate([case.signs for case in cases])
     right = np.concatenate([case.right for case in cases])
     scale = signs.std(axis=0)
@@ -114,9 +128,10 @@ def fit_sentences(cases: Sequence[Case], ridge: float) -> Numbers:
     return np.asarray(fitted / scale)
 
 
-def fit_evidence(signs: Numbers, answerable: NDArray[np.bool_]) -> Numbers:
+def fit_evidence(signs: Numbers, answerable: NDArray[np.bool_], counts: Numbers) -> Numbers:
     """Bias and weights of a logistic regression; Newton's method, signs scaled to 1, the bias without the ridge."""
-    mean, scale = signs.mean(axis=0), signs.std(axis=0)
+    counts = counts / counts.sum()
+    mean, scale = counts @ signs, signs.std(axis=0)
     scale[scale == 0] = 1.0
     scaled = np.column_stack([np.ones(len(signs)), (signs - mean) / scale])
     ridge = np.full(scaled.shape[1], RIDGE_OF_EVIDENCE)
@@ -124,8 +139,8 @@ def fit_evidence(signs: Numbers, answerable: NDArray[np.bool_]) -> Numbers:
     fitted = np.zeros(scaled.shape[1])
     for _ in range(30):
         expected = 1 / (1 + np.exp(-scaled @ fitted))
-        slope = scaled.T @ (expected - answerable) / len(signs) + ridge * fitted
-        curvature = (scaled.T * (expected * (1 - expected))) @ scaled / len(signs) + np.diag(ridge)
+        slope = scaled.T @ (counts * (expected - answerable)) + ridge * fitted
+        curvature = (scaled.T * (counts * expected * (1 - expected))) @ scaled + np.diag(ridge)
         fitted = fitted - np.linalg.solve(curvature, slope)
     return np.array([fitted[0] - np.sum(fitted[1:] * mean / scale), *(fitted[1:] / scale)])
 
@@ -191,36 +206,62 @@ def lines_of(heading: str, weights: dict[str, float]) -> str:
     return "\n".join([f"[{heading}]", *(f"{sign} = {weight:.3f}" for sign, weight in weights.items())]) + "\n"
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """The weights of a script, those of sentences that were fitted without each case, and what the cases come to."""
+
+    sentences: Numbers
+    evidence: Numbers
+    without: Sequence[Numbers]
+    shipped: Numbers
+    apart: Numbers
+
+
+def fit(cases: Sequence[Case], ridge: float) -> Fitted:
+    """Both models of a script."""
+    sentences = fit_sentences(cases, ridge)
+    without = apart(cases, lambda some: fit_sentences(some, ridge))
+    signs = evidence_of(cases, without)
+    answerable = np.array([case.question.answerable for case in cases])
+    counts = np.array([SHORT_COUNTS if case.words else 1.0 for case in cases])
+    fold = np.array([case.fold for case in cases])
+    evidence = fit_evidence(signs, answerable, counts)
+    sure = np.empty(len(cases))
+    for one in range(FOLDS):
+        others = fold != one
+        sure[~others] = probability(signs[~others], fit_evidence(signs[others], answerable[others], counts[others]))
+    return Fitted(
+        sentences, evidence, without, probability(evidence_of(cases, [sentences] * len(cases)), evidence), sure
+    )
+
+
+def reports(names: Sequence[str], cases: Sequence[Case], fitted: Fitted) -> Iterator[str]:
+    """Three rows a set: whole questions, as shipped and cross-validated, and the shorter forms, cross-validated."""
+    shipped = [fitted.sentences] * len(cases)
+    for name in dict.fromkeys(names):
+        for what, short, weights, sure in (
+            ("as shipped", False, shipped, fitted.shipped),
+            ("cross-validated", False, fitted.without, fitted.apart),
+            ("1 to 5 words of it, cross-validated", True, fitted.without, fitted.apart),
+        ):
+            at = [at for at, case in enumerate(cases) if names[at] == name and bool(case.words) == short]
+            yield report(f"{name}, {what}", [cases[one] for one in at], [weights[one] for one in at], sure[at])
+
+
 def main() -> None:
     """Fit, print the figures, and write the file unless told --dry-run."""
     tables = []
     print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}")
     for script, sets in SETS.items():
-        collected = [collect(name, asked) for name, asked in sets]
-        cases = [case for one in collected for case in one]
-        answerable = np.array([case.question.answerable for case in cases])
-
-        def fit_s(some: Sequence[Case], script: str = script) -> Numbers:
-            return fit_sentences(some, RIDGE_OF_SENTENCES[script])
-
-        sentence_weights = fit_s(cases)
-        without = apart(cases, fit_s)
-        signs = evidence_of(cases, without)
-        fitted = fit_evidence(signs, answerable)
-        sure_apart = np.empty(len(cases))
-        fold = np.array([case.fold for case in cases])
-        for one in range(FOLDS):
-            weights = fit_evidence(signs[fold != one], answerable[fold != one])
-            sure_apart[fold == one] = probability(signs[fold == one], weights)
-        shipped = probability(evidence_of(cases, [sentence_weights] * len(cases)), fitted)
-        at = 0
-        for (name, asked), some in zip(sets, collected, strict=True):
-            here = slice(at, at := at + len(some))
-            label = f"{name}{', asked later' if asked and name == NEWS else ''}"
-            print(report(f"{label}, as shipped", some, [sentence_weights] * len(some), shipped[here]))
-            print(report(f"{label}, cross-validated", some, without[here], sure_apart[here]), flush=True)
-        tables.append(lines_of(f"sentence.{script}", dict(zip(candidates.SIGNS, sentence_weights, strict=True))))
-        tables.append(lines_of(f"confidence.{script}", dict(zip((BIAS, *abstain.SIGNS), fitted, strict=True))))
+        names, cases = [], []
+        for name, asked in sets:
+            collected = collect(name, asked)
+            cases += collected
+            names += [f"{name}{', asked later' if asked and name == NEWS else ''}"] * len(collected)
+        fitted = fit(cases, RIDGE_OF_SENTENCES[script])
+        print(*reports(names, cases, fitted), sep="\n", flush=True)
+        tables.append(lines_of(f"sentence.{script}", dict(zip(candidates.SIGNS, fitted.sentences, strict=True))))
+        tables.append(lines_of(f"confidence.{script}", dict(zip((BIAS, *abstain.SIGNS), fitted.evidence, strict=True))))
     if "--dry-run" not in sys.argv:
         FILE.write_text("\n".join([HEADER, *sorted(tables, reverse=True)]), "utf-8")
 
