@@ -1,8 +1,8 @@
 """Footnote beside the textbook pipeline, and beside itself with 20,000 articles: `python -m tests.benchmarks.compare`.
 
-At the end it prints the table of quality.py, which has plain BM25 besides. Every figure comes from a process of its own;
-this one imports only the standard library, as bench.py does. What both sides load (libraries, the model) is loaded
-before their clocks start.
+Last comes the table of quality.py, which has plain BM25 besides. Every figure comes from a process of its own; this one
+imports only the standard library, as bench.py does. What both sides load (libraries, the model) is loaded before their
+clocks start.
 """
 
 from __future__ import annotations

@@ -149,10 +149,12 @@ def hours_to_embed(model: EmbeddingModel, corpus: Sequence[Row], articles: int =
     return each * len(passages) / len(corpus) * articles / 3600
 
 
-def hours_of_all(model: EmbeddingModel, corpus: Sequence[Row]) -> float:
-    """The same with the quick model beside it."""
-    models = [model, embedding_model(model.quick)] if model.quick else [model]
-    return sum(hours_to_embed(one, corpus) for one in models)
+def hours_of(models: Sequence[EmbeddingModel], corpus: Sequence[Row]) -> list[float]:
+    """The same of each of them with the quick one beside it; what several need is measured once."""
+    needed = {model.name: model for model in models}
+    needed |= {model.quick: embedding_model(model.quick) for model in models if model.quick}
+    alone = {name: hours_to_embed(model, corpus) for name, model in needed.items()}
+    return [alone[model.name] + alone.get(model.quick, 0.0) for model in models]
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -184,7 +186,7 @@ def line(run: Asked, part: str, embedding: str, found: Figures, hours: float) ->
 def table(sets: Sequence[str], embeddings: Sequence[str], data: Path, *, parted: bool = False) -> Iterator[str]:
     """The lines of the table, those of one set (and kind, where it is parted) together; hours are those of news."""
     articles = rows_of(NEWS if is_there(NEWS) else sets[0], "corpus")
-    hours = {embedding: hours_of_all(model_of(embedding), articles) for embedding in embeddings}
+    hours = dict(zip(embeddings, hours_of([model_of(one) for one in embeddings], articles), strict=True))
     for name in sets:
         texts = {row["id"]: row["text"] for row in rows_of(name, "corpus")}
         lines: dict[str, list[str]] = {}

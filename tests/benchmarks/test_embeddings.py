@@ -11,7 +11,7 @@ from bot.settings import Settings
 from index.embed import embedding_model
 from tests.benchmarks.embeddings import (
     Trial,
-    hours_of_all,
+    hours_of,
     hours_to_embed,
     model_of,
     parts,
@@ -70,7 +70,9 @@ def test_the_table_has_a_line_for_every_part(tmp_path: Path) -> None:
 
 
 def test_hours_are_those_of_an_embedding_and_of_the_quick_one_beside_it(capsys: pytest.CaptureFixture[str]) -> None:
-    model = replace(model_of("wordllama"), name="slow", quick="wordllama")
+    slow = replace(model_of("wordllama"), name="slow")
 
-    assert hours_of_all(model, rows_of(OTHER_WORDS, "corpus")[:2]) > 0
+    alone, beside = hours_of([slow, replace(slow, quick="wordllama")], rows_of(OTHER_WORDS, "corpus")[:2])
+
+    assert beside > alone > 0
     assert [told.split(":")[0] for told in capsys.readouterr().err.splitlines()] == ["slow", "wordllama"]
