@@ -28,11 +28,11 @@ SHOWN = {NEWS: "news", KOREAN: "KorQuAD"}
 CALIBRATION = "calibration error (10 bins)"
 CAPTION = (
     "Plain BM25 is SQLite's FTS5 as it comes. It and the textbook know no dates, so it is all one to them when the "
-    f"news is asked about. The textbook embeds with {EMBEDDING}, which hardly reads Korean; Footnote with {{embedding}}. "
-    "Without a chat model the answer of the two is the beginning of the best piece they find, one statement of at most "
-    f"{MOST_WORDS[NEWS]} words ({MOST_WORDS[KOREAN]} in Korean). They refuse below the score that {ANSWERED:.0%} of "
-    "the answerable questions in the other half of the set reach; Footnote's threshold is the shipped one. Scores are "
-    "no probabilities, so theirs have no calibration error."
+    f"news is asked about. The textbook embeds with {EMBEDDING}, which hardly reads Korean; Footnote with "
+    "{embedding}. Without a chat model the answer of the two is the beginning of the best piece they find, one "
+    f"statement of at most {MOST_WORDS[NEWS]} words ({MOST_WORDS[KOREAN]} in Korean). They refuse below the score that "
+    f"{ANSWERED:.0%} of the answerable questions in the other half of the set reach; Footnote's threshold is the "
+    "shipped one. Scores are no probabilities, so theirs have no calibration error."
 )
 
 
