@@ -1,7 +1,7 @@
 """How good Footnote is beside plain BM25 and the textbook pipeline: `python -m tests.benchmarks.quality` (3 minutes).
 
 All sides read the same articles, are asked the same questions, and are judged by the same code. The table is Markdown.
-With `--embedding e5 --keep DIR` Footnote has e5, whose vectors stay in DIR, as those of embeddings.py do.
+`--embedding wordllama+e5 --keep DIR` gives Footnote e5 as shipped; its vectors stay in DIR, as embeddings.py has them.
 """
 
 from __future__ import annotations
