@@ -1,7 +1,8 @@
 """Footnote beside the textbook pipeline, and beside itself with 20,000 articles: `python -m tests.benchmarks.compare`.
 
-Every figure comes from a process of its own; this one imports only the standard library, as bench.py does. What both
-sides load (libraries, the model) is loaded before their clocks start.
+Last comes the table of quality.py, which has plain BM25 besides. Every figure comes from a process of its own; this one
+imports only the standard library, as bench.py does. What both sides load (libraries, the model) is loaded before their
+clocks start.
 """
 
 from __future__ import annotations
@@ -138,7 +139,7 @@ def taken(what: str, one: Figures, other: Figures, most: float | None = None) ->
 
 
 def main() -> None:
-    """Measure, and print two tables."""
+    """Measure, and print two tables of speed and one of quality."""
     with tempfile.TemporaryDirectory(prefix="footnote-compare-") as folder:
         scratch = Path(folder)
         textbook, ours = both(scratch)
@@ -150,6 +151,8 @@ def main() -> None:
         print("\n| Footnote alone | the corpus | among fillers | apart, bar |\n|---|---|---|---|")
         for line in beside_itself(ours, many, exact, usual):
             print(line, flush=True)
+    quality = run(sys.executable, "-m", "tests.benchmarks.quality")
+    print(f"\n{quality.output.decode()}", end="")
 
 
 if __name__ == "__main__":

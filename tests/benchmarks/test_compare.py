@@ -9,13 +9,13 @@ from typing import Any
 
 from langchain_core.documents import Document
 
-from bot.evaluation.figures import figures
+from tests.benchmarks.best_piece import Piece
 from tests.benchmarks.compare import Measured, beside_itself, beside_the_textbook, middle
 from tests.benchmarks.fillers import FIRST_DAY, LAST_DAY, PREFIX, fillers, pieces
 from tests.benchmarks.ours import add, answered, write
 from tests.benchmarks.question_sets import rows_in
 from tests.benchmarks.table import Beside, Line
-from tests.benchmarks.textbook import answer, documents
+from tests.benchmarks.textbook import documents, scored
 
 
 def corpus(articles: int = 30) -> list[dict[str, Any]]:
@@ -80,30 +80,16 @@ def test_the_textbook_splits_title_and_text_and_knows_the_article() -> None:
     assert document.metadata == {"id": "a0", "title": "Head0w0 Head0w1 Head0w2", "published": "2022-01-01"}
 
 
-def test_the_textbook_ranks_an_article_by_its_first_piece() -> None:
-    found = [(Document("", metadata={"id": id}), 0.5 + at) for at, id in enumerate(["b", "a", "b", "c", "a"])]
+def test_the_textbooks_score_is_the_cosine() -> None:
+    [piece] = scored([(Document("Words.", metadata={"id": "b"}), 0.5)])
 
-    row = answer("q", found, 0.01)
-
-    assert [one["article_id"] for one in row["articles"]] == ["b", "a", "c"]
-    assert row["confidence"] == 0.75  # the cosine of unit vectors whose distance squared is 0.5
+    assert piece == Piece("b", "Words.", 0.75)  # of unit vectors whose distance squared is 0.5
 
 
-def test_what_the_textbook_found_is_judged_as_footnotes_answers_are() -> None:
-    asked = {"answerable": True, "answers": [], "kind": ""}
-    removed = {"answerable": False, "answers": [], "kind": "evidence_removed", "relevant": []}
-    questions = [
-        {"id": "q1", "relevant": ["a"], "linked": ["a"], **asked},
-        {"id": "q2", "relevant": ["c"], **asked},
-        {"id": "q3", **removed},
-    ]
-    pair = [Document("", metadata={"id": "a"}), Document("", metadata={"id": "c"})]
-    rows = [answer(f"q{at}", [(one, distance) for one in pair], 0.01) for at, distance in enumerate((0.2, 0.8, 0.5), 1)]
+def test_korean_articles_without_a_date_go_into_chroma_too() -> None:
+    [document] = documents([corpus(1)[0] | {"published": None}])
 
-    found = figures(questions, rows, {})
-
-    assert (found["hit@1"], found["hit@5"], found["MRR@10"], found["linked MRR@10"]) == (0.5, 1, 0.75, 1)
-    assert found["refusal AUC evidence_removed"] == 0.5
+    assert document.metadata == {"id": "a0", "title": "Head0w0 Head0w1 Head0w2"}
 
 
 def test_footnotes_side_adds_all_and_answers_all(tmp_path: Path) -> None:
