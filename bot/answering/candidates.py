@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.answering.wanted import NAMED, Kind, Wanted, wanted
+from bot.answering.kinds import NAMED, Kind
+from bot.answering.wanted import Wanted, wanted
 from bot.answering.weights import script_of, weighed, weights
 from index.article import Article
 from index.language import language_of_question
