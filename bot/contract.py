@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.answering.model import Abstention, Answer, Citation, ranked_articles
 from bot.answering.support import Support, unbacked
+from index.article import Article
 from index.database import StoredArticle
 from index.ingest import Report
 from index.library import Left
@@ -105,6 +106,18 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "copies": [_copy_json(copy) for copy in citation.copies],
+    }
+
+
+def _copy_json(article: Article) -> dict[str, Any]:
+    """An article that tells what the cited one does; the quote need not stand in it word for word."""
+    return {
+        "article_id": article.id,
+        "url": article.url or None,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": str(article.published) if article.published else None,
     }
 
 
@@ -151,7 +164,8 @@ def report_json(report: Report, left: Left) -> dict[str, Any]:
 def claim_json(claim: str, judged: Support, citation: Citation | None) -> dict[str, Any]:
     """What `check CLAIM --json` found in the library."""
     cited = {} if citation is None else _citation_json(citation)
-    cited.pop("number", None)
+    for name in ("number", "copies"):
+        cited.pop(name, None)
     return {"claim": claim, **support_json(judged, unbacked(claim, judged.quote)), **cited}
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, tzinfo
 
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, Citation, ranked_articles
-from bot.wording import AGED, Audience, caveat, dated, span, understood
+from bot.wording import AGED, Audience, also_in, caveat, dated, span, understood
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
@@ -47,8 +47,10 @@ def _answer_lines(answer: Answer, audience: Audience) -> Iterator[str]:
 
 
 def citation_lines(citation: Citation, asked: datetime, audience: Audience) -> Iterator[str]:
-    """One source: its article, and a link to the sentence if it has a url."""
-    yield f"  [{citation.number}] {_claims(citation.article, asked, audience)}"
+    """One source: its article, where else its story stands, and a link to the sentence if it has a url."""
+    also = also_in(citation.elsewhere, audience.language)
+    claims = (_claims(citation.article, asked, audience), also)
+    yield f"  [{citation.number}] {' · '.join(part for part in claims if part)}"
     if citation.article.url:
         yield f"      {link_to(citation.article.url, citation.quote)}"
 

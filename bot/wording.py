@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from textwrap import shorten
@@ -20,6 +20,8 @@ LONGEST_WORDS = 60
 """Characters of the words that named a time."""
 VERBATIM, WELL = 0.95, 0.75
 """From these supports on a statement is called the quote itself, or well supported by it."""
+NAMED = 3
+"""So many others who published a story are named."""
 OLD = timedelta(days=90)
 """If the newest article of an answer is older, the answer begins with that."""
 
@@ -85,6 +87,14 @@ def changed_since(stored: StoredArticle, newest: StoredArticle, quote: str, audi
     when = minute(newest.indexed, audience)
     changed = message("changed-since", audience.language, number=newest.version, date=when)
     return f"{changed} {message(stands, audience.language)}"
+
+
+def also_in(names: Sequence[str], language: str) -> str:
+    """Where a story stands besides: the first names and how many more; "" if nowhere."""
+    if not names:
+        return ""
+    more = len(names) - NAMED
+    return message("also-in", language, names=", ".join(names[:NAMED]), more=max(0, more))
 
 
 def caveat(articles: Iterable[Article], asked: datetime, language: str) -> str:

@@ -2,6 +2,10 @@
 
 abstained = The articles do not say.
 age = published { $age } before you asked
+also-in = also in { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}and { $more } more
+  }
 empty = The library { $library } is empty. Fill it with: footnote add SOURCE --library { $library } (a file, a folder or a web address).
 from-metadata = { $date } (from document metadata)
 guessed = about { $date }

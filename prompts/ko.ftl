@@ -2,6 +2,10 @@
 
 abstained = 기사에서 답을 찾지 못했습니다.
 age = 질문하기 { $age } 전에 게시됨
+also-in = 같은 기사: { $names }{ $more ->
+    [0] {""}
+   *[other] {" "}외 { $more }곳
+  }
 empty = 자료실이 비어 있습니다: { $library }. 다음으로 채우세요: footnote add SOURCE --library { $library } (파일, 폴더 또는 웹 주소).
 from-metadata = { $date } (문서 속성 기준)
 guessed = { $date } 무렵

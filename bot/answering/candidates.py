@@ -12,7 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.answering.wanted import NAMED, Kind, Wanted, wanted
+from bot.answering.copies import stories
+from bot.answering.kinds import NAMED, Kind
+from bot.answering.wanted import Wanted, wanted
 from bot.answering.weights import script_of, weighed, weights
 from index.article import Article
 from index.language import language_of_question
@@ -76,6 +78,7 @@ OF_RANK = ("passage", "article", "first")
 class Candidate:
     """A sentence `text[start:end]` that might be said; `rank` is its article's place, 0 is the best.
 
+    `copies` are articles that say what this one says, and are not read therefore.
     `score` chooses among the sentences; `evidence` is the part of it that knows nothing of ranks and dates. `before`
     is where the sentence before it begins.
     """
@@ -89,6 +92,7 @@ class Candidate:
     before: int
     start: int
     end: int
+    copies: tuple[Article, ...]
 
     @property
     def text(self) -> str:
@@ -114,7 +118,7 @@ class Candidate:
 
 
 def candidates(question: str, found: Found) -> list[Candidate]:
-    """The sentences of the best articles' passages, best first; copies of one text count once."""
+    """The sentences of the best articles' passages, best first; copies of one story count once."""
     if not found.terms.weights:
         return []
     script = script_of(language_of_question(question))
@@ -123,7 +127,7 @@ def candidates(question: str, found: Found) -> list[Candidate]:
     plain = [0.0 if sign in OF_RANK else by_sign[sign] for sign in SIGNS]
     wants = wanted(question)
     made = []
-    for rank, sentence, signs in _Reading(wants, found).sentences():
+    for rank, sentence, signs, copies in _Reading(wants, found).sentences():
         if wants.kind is Kind.YES_NO and signs[0] < YES_NO_HELD:
             continue
         hit = sentence.hit
@@ -138,6 +142,7 @@ def candidates(question: str, found: Found) -> list[Candidate]:
                 sentence.previous,
                 sentence.start,
                 sentence.end,
+                copies,
             )
         )
     return sorted(made, key=lambda one: (-one.score, one.rank, one.start))
@@ -149,7 +154,8 @@ def by_answers(found: Found, said: Sequence[Candidate]) -> Found:
         return found
     best: dict[str, float] = {}
     for one in said:
-        best.setdefault(one.article.text_key, one.score)
+        for article in (one.article, *one.copies):
+            best.setdefault(article.text_key, one.score)
     top = said[0].score
 
     def moved(hit: Hit) -> Hit:
@@ -184,22 +190,12 @@ class _Reading:
         self._asks = found.terms.among(asks)
         self._top = max((hit.score for hit in found.hits), default=1.0) or 1.0
 
-    def sentences(self) -> Iterator[tuple[int, _Sentence, tuple[float, ...]]]:
-        """(rank of the article, sentence, signs) of all that can be quoted."""
-        by_article: dict[str, list[Hit]] = {}
-        for hit in self._found.hits:
-            by_article.setdefault(hit.passage.article.id, []).append(hit)
-        texts: set[str] = set()
-        for hits in by_article.values():
-            article = hits[0].passage.article
-            if len(texts) == ARTICLES:
-                return
-            if article.text_key in texts:
-                continue
-            best = max(hit.score for hit in hits) / self._top
-            for sentence in _sentences(article, hits):
-                yield len(texts), sentence, self._signs(sentence, best, first=not texts)
-            texts.add(article.text_key)
+    def sentences(self) -> Iterator[tuple[int, _Sentence, tuple[float, ...], tuple[Article, ...]]]:
+        """(rank of the article, sentence, signs, copies of the article) of all that can be quoted."""
+        for rank, story in enumerate(stories(self._found.hits, ARTICLES)):
+            best = max(hit.score for hit in story.hits) / self._top
+            for sentence in _sentences(story.article, story.hits):
+                yield rank, sentence, self._signs(sentence, best, first=not rank), tuple(story.copies)
 
     def _signs(self, one: _Sentence, article: float, *, first: bool) -> tuple[float, ...]:
         wants, weighed_terms = self._wants, self._found.terms

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.answering.answerer import check, quoted
+from bot.answering.copies import is_copy, say_the_same
 from bot.answering.model import Abstention, Answer, Citation
 from bot.answering.news import news_topic
 from index.article import Article
@@ -19,9 +20,6 @@ ARTICLES = 20
 """So many articles are named with the answer."""
 SHORTEST, LONGEST, ENOUGH = 4, 60, 10
 """Words of a lead: what is shorter is a heading or a byline; a lead under ENOUGH takes the next sentence along."""
-SAME = 0.7
-"""Two leads, or beginnings of texts, that share so much of the shorter one's terms tell the same."""
-BEGINNING = 900
 SURE = 0.95
 """How sure we are that the library holds the news that it does hold."""
 _ENDS = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
@@ -56,7 +54,7 @@ def _of_few(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 
 def _leads(found: Found, hits: list[Hit], *, about: bool) -> Iterator[Citation]:
     """A citation of each article that tells something new, in the order given."""
-    told: list[tuple[set[str], set[str]]] = []
+    told: list[tuple[set[str], Article]] = []
     for hit in hits:
         article = hit.passage.article
         start, end = _lead(article)
@@ -64,17 +62,13 @@ def _leads(found: Found, hits: list[Hit], *, about: bool) -> Iterator[Citation]:
             start, end = _best(found, hit) or (start, end)
         if start == end:
             continue
-        one = set(terms(article.text[start:end])), set(terms(article.text[:BEGINNING]))
-        if any(_same(one[0], other[0]) or _same(one[1], other[1]) for other in told):
+        lead = set(terms(article.text[start:end]))
+        if any(say_the_same(lead, other) or is_copy(article, one) or is_copy(one, article) for other, one in told):
             continue
-        told.append(one)
+        told.append((lead, article))
         yield Citation(len(told), article, hit.passage.version, start, end)
         if len(told) == STATEMENTS:
             return
-
-
-def _same(one: set[str], other: set[str]) -> bool:
-    return len(one & other) >= SAME * max(1, min(len(one), len(other)))
 
 
 def _quotable(article: Article) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.candidates import Candidate
+from bot.answering.copies import say_the_same
 from bot.answering.model import Citation
 from index.terms import terms
 
@@ -16,8 +17,6 @@ WORDS = 85
 LONGEST_QUOTE = 65
 WORTH, FEW = 0.0023, 8
 """A further sentence must be this likely to hold the answer for each of its words, of which at least FEW count."""
-SAME = 0.7
-"""Two sentences that share this much of the shorter one's terms say the same."""
 
 _LEANS_BACK = re.compile(
     r"[“\"'‘]?(?:(?:he|she|it|they|his|her|its|their|this|that|these|those|both|but|and|so|however|instead)\b"
@@ -43,7 +42,7 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
         if chosen and likely < WORTH * max(quote.words, FEW):
             continue
         content = set(terms(candidate.text))
-        if any(_same(content, other) for other in said):
+        if any(say_the_same(content, other) for other in said):
             continue
         if overlapped:
             grown = overlapped[0].joined(quote)
@@ -53,7 +52,8 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
             chosen.append(quote)
             said.append(content)
     return [
-        Citation(number, one.article, one.version, one.start, one.end) for number, one in enumerate(chosen, start=1)
+        Citation(number, one.article, one.version, one.start, one.end, one.copies)
+        for number, one in enumerate(chosen, start=1)
     ]
 
 
@@ -63,10 +63,6 @@ def _likely(candidates: Sequence[Candidate]) -> list[float]:
     parts = [math.exp(one.score - best) for one in candidates]
     total = sum(parts)
     return [part / total for part in parts]
-
-
-def _same(one: set[str], other: set[str]) -> bool:
-    return len(one & other) > SAME * min(len(one), len(other))
 
 
 def with_what_it_leans_on(candidate: Candidate) -> Candidate:

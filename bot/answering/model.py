@@ -11,18 +11,26 @@ from index.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote: the slice `text[start:end]` of one version of an article."""
+    """A numbered quote: the slice `text[start:end]` of one version of an article; `copies` of it tell the same."""
 
     number: int
     article: Article
     version: int
     start: int
     end: int
+    copies: tuple[Article, ...] = ()
 
     @property
     def quote(self) -> str:
         """The quote, verbatim."""
         return self.article.text[self.start : self.end]
+
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """Who else published the story, each once: publishers, or titles of articles that name none."""
+        own = self.article.publisher or self.article.title
+        names = (copy.publisher or copy.title for copy in self.copies)
+        return tuple(dict.fromkeys(name for name in names if name not in ("", own)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,88 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cache
 
 from babel import Locale
 
+from bot.answering.kinds import Kind, kind_and_noun
 from index.language import language_of_question
 from index.sentences import sentences
 from index.terms import is_function_term, terms
-
-
-class Kind(StrEnum):
-    """What would be an answer."""
-
-    NUMBER = "number"
-    DATE = "date"
-    PERSON = "person"
-    PLACE = "place"
-    REASON = "reason"
-    YES_NO = "yes or no"
-    NAME = "name"
-    OTHER = "other"
-
-
-NAMED = frozenset({Kind.PERSON, Kind.PLACE, Kind.NAME, Kind.OTHER})
-"""The kinds whose answer may be a name."""
-
-_PERSON = (
-    "actor|actress|artist|athlete|author|billionaire|boss|boxer|candidate|captain|celebrity|ceo|champion|chief|coach|"
-    "comedian|congressm[ae]n|critic|director|driver|figure|founder|golfer|governor|host|individual|judge|king|lawmaker|"
-    "leader|m[ae]n|mayor|minister|model|musician|official|person|player|politician|president|prince(?:ss)?|queen|rapper|"
-    "senator|singer|star|wom[ae]n|writer"
-)
-_PLACE = (
-    "area|capital|city|continent|country|county|island|lake|location|nation|park|place|province|region|river|sea|state|"
-    "town|venue|village"
-)
-_AUXILIARY = (
-    "am|are|can|could|did|do|does|had|has|have|is|may|might|must|should|was|were|will|would|"
-    "(?:are|ca|could|did|do|does|had|has|have|is|should|was|were|wo|would)n['’]t"
-)
-_WHICH = rf"\b(?:which|what)\s(?:(?!(?:{_AUXILIARY})\b)[\w’'.“”-]+\s){{0,4}}"
-_ENGLISH = (  # the first that is found decides
-    (Kind.NUMBER, r"\bhow (?:many|much|long|old|far|tall|big|large|high|often|fast|deep)\b"),
-    (Kind.NUMBER, r"\bwhat (?:percent|percentage|number|share|age|score|amount|price|sum)\b"),
-    (Kind.DATE, r"\bwhen\b|\b(?:what|which) (?:year|day|date|month|week|time|season|decade|century)\b"),
-    (Kind.PERSON, r"\bwho(?:m|se)?\b"),
-    (Kind.PERSON, rf"{_WHICH}(?P<noun>{_PERSON})s?\b"),
-    (
-        Kind.PLACE,
-        rf"{_WHICH}(?P<noun>{_PLACE}|cities|countries)s?\b",
-    ),
-    (Kind.PLACE, r"\bwhere\b"),
-    (Kind.REASON, r"\bwhy\b|\bwhat (?:caused|causes|reason)|\bhow come\b"),
-    (Kind.NAME, rf"\b(?:called|named?|nicknamed?|title)\b|\b(?:which|what) (?!(?:{_AUXILIARY}|happened)\b)\w"),
-    (Kind.OTHER, r"\b(?:what|which|how)\b"),
-    (Kind.YES_NO, rf"^[“\"'‘]?(?:{_AUXILIARY})\b"),
-)
-_OF_PEOPLE = (
-    "사람|인물|배우|감독|가수|선수|대통령|왕|작가|의원|장관|시장|총리|아들|딸|아버지|어머니|부인|남편|교수|학자|저자|장군|황제|대표|멤버|"
-    "회장|사장|기자|후보|이름"
-)
-_MEASURES = "수|숫자|횟수|인원|비율|금액|액수|나이|높이|길이|무게|크기|면적|가격|넓이|점수|순위|거리|개수|규모|비용"
-_PLACES = "곳|장소|나라|도시|지역|국가|위치|지방|섬|고향|출생지|주소|항구|마을"
-_TIMES = "연도|년도|날짜|시기|해|날|시점|시각"
-_TOPIC = r"(?:은|는|이|가)?"
-_KOREAN = (
-    (Kind.DATE, rf"몇\s?(?:년|월|일|시|세기)(?!간|이나|\s?동안)|언제|(?:{_TIMES}){_TOPIC}\s*(?:\?|언제|무엇|몇)"),
-    (Kind.DATE, rf"어느\s?(?:{_TIMES})"),
-    (Kind.NUMBER, rf"몇|얼마|며칠|퍼센트|(?:{_MEASURES}){_TOPIC}\s*(?:\?|$|얼마|무엇)"),
-    (Kind.PERSON, rf"누구|누가|누굴|(?:{_OF_PEOPLE})(?:들)?(?:의 이름)?{_TOPIC}\s*(?:무엇|누구|\?|$)"),
-    (Kind.PLACE, rf"어디|(?:어느|어떤|무슨)\s?(?:{_PLACES}|주|시)|(?:{_PLACES}){_TOPIC}\s*(?:\?|$|어디)"),
-    (Kind.REASON, r"왜|이유|원인|까닭|때문"),
-    (Kind.NAME, r"무엇|무슨|어떤|어떠한|어느|뭐|뭘|이름"),
-    (Kind.OTHER, r"어떻게|어땠|어때"),
-    (Kind.YES_NO, r"(?:까|나|가|요|니|냐)요?\s?\?"),
-)
-_HEAD = re.compile(rf"\b(?:which|what)\s+(?!(?:{_AUXILIARY}|of|in|on|for|to|from|by|at)\b)([\w’'-]+)")
-_UNIT = re.compile(r"\bhow (?:many|much) ((?:[\w’'-]+\s*){1,3})")
-_KOREAN_HEAD = re.compile(r"(?:어떤|어느|무슨|어떠한)\s?([가-힣]+)")
-_KOREAN_UNIT = re.compile(r"몇\s?([가-힣%])")
-_PARTICLE = re.compile(r"(?:에서|에게|으로|의|에|은|는|이|가|을|를|로|와|과|인가|이라는|라는)$")
-_ASKING_WORD = re.compile(r"^(?:무엇|누구|어디|언제|얼마|뭐|몇)")
 
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|de|van|von|bin|al|for)\s)?(?=[A-ZÀ-Þ0-9])[\w’'.-]+)*")
 _NAME_INSIDE = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+")
@@ -102,21 +28,32 @@ _NO_NAME = (
 _IS_NO_NAME = re.compile(_NO_NAME)
 _DIGITS = re.compile(r"\d[\d,.]*")
 _SPELLED = re.compile(
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|million|billion|"
-    r"half|third|quarter|twice)\b",
+    r"\b(?:two|three|(?:four|six|seven|eigh|nine)(?:teen)?|eight|five|ten|eleven|twelve|(?:thir|fif)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|dozens?|hundreds?|thousands?|million|billion|half|third|quarter|twice)\b",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"[$£€¥₩]\s?\d|\bper ?cent\b|\d\s?%")
-_DAY = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|aug|sept|oct|"
-    r"nov|dec)\.|(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|yesterday|next|(?:19|20)\d\d|years?|weeks?)\b"
-    r"|\d+(?:년|월|일|세기)|(?:19|20)\d\d"
+_SPELLED_KOREAN = "(?:열|스물|서른|마흔|쉰)?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|열|스무|서른|마흔|쉰"
+_COUNTED_KOREAN = re.compile(
+    rf"(?<![가-힣])(?!한)(?:{_SPELLED_KOREAN})(?=\s?(?:명|사람|곳|개|차례|번(?!째)|대|채|척|마리|살|시간|달|주|가지|권|편|쌍))"
 )
+_MONEY = re.compile(
+    r"[$£€¥₩]\s?\d|\bper ?cent\b|\d\s?%|\d (?:(?:thousand|million|billion|trillion) )?"
+    r"(?:crown|dollar|euro|franc|krona|krone|lira|peso|pound|rand|rouble|ruble|rupee|won|yen|yuan)[rs]?\b"
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DAY = re.compile(
+    rf"\b(?:{_MONTHS}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?i:today|tomorrow|yesterday|next|years?|weeks?))\b"
+    r"|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|\d+(?:년|월|일|세기)|(?:19|20)\d\d"
+)
+"""Months as they are written: who may march is no date."""
 _BECAUSE = re.compile(
     r"\b(?:because|due to|after|over|since|as|amid|following|caus\w+|blam\w+|reasons?)\b"
     r"|때문|이유|원인|위해|위하여|따라|인해"
 )
-_TITLED = re.compile(r"씨|의원|대통령|장관|교수|감독|회장|대표|총리|선수|박사|위원장|시장|사장|왕|황제|장군")
+_TITLED = re.compile(
+    r"(?<=[가-힣])(?<![날글말솜맵불])\s?씨(?=[는가의를와도]|에게|[^가-힣]|$)|의원|대통령|장관|차관|교수|감독|회장|대표|총리|선수|박사|"
+    r"위원장|시장|사장|청장|지사|기자|배우|가수|작가|판사|검사|변호사|선장|대변인|왕|황제|장군"
+)
 _KOREAN_PLACE = re.compile(
     r"[가-힣](?:시|군|구|도|국|섬|산|강|역|현|주|항|동|읍|면)(?:에|에서|의|을|를|로|으로|은|는|이|가)?(?![가-힣])"
 )
@@ -183,7 +120,7 @@ class Wanted:
         if self.kind is Kind.NUMBER:
             return float(bool(self._new_numbers(sentence)))
         if self.kind is Kind.DATE:
-            return float(bool(_DAY.search(sentence.lower())))
+            return float(bool(_DAY.search(sentence)))
         if self.kind is Kind.REASON:
             return float(bool(_BECAUSE.search(sentence.lower())))
         if self.kind is Kind.PERSON:
@@ -199,36 +136,50 @@ class Wanted:
         if self.korean:
             return []
         if self.kind in (Kind.NUMBER, Kind.DATE):
-            places = [found.start() for sign in (_DIGITS, _SPELLED) for found in sign.finditer(sentence)]
+            written = (_DIGITS, _SPELLED, _DAY) if self.kind is Kind.DATE else (_DIGITS, _SPELLED)
+            places = sorted({found.start() for sign in written for found in sign.finditer(sentence)})
         else:
             places = [start for start, _ in names]
         return [len(sentence[:place].split()) for place in places]
 
     def _new_numbers(self, sentence: str) -> list[str]:
-        digits = [found.rstrip(".,") for found in _DIGITS.findall(sentence)]
-        spelled = [] if self.korean else [found.lower() for found in _SPELLED.findall(sentence)]
-        return [one for one in digits if one not in self.question] + [one for one in spelled if one not in self.words]
+        asked = _digits(self.question)
+        spelled = (_COUNTED_KOREAN if self.korean else _SPELLED).findall(sentence.lower())
+        return [one for one in _digits(sentence) if one not in asked] + [
+            one for one in spelled if one not in self.words
+        ]
 
     def counted(self, sentence: str, found: Iterable[str]) -> float:
         """0 or 1: whether the sentence, whose terms are `found`, counts what the question wants counted."""
         if self.kind is not Kind.NUMBER:
             return 0.0
         if self.korean:
-            unit = re.escape(self.unit)
-            return float(bool(unit and re.search(rf"\d[\d,.]*\s?[여만억천백]?\s?{unit}", sentence)))
+            unit = "(?:퍼센트|%)" if self.unit in ("퍼", "퍼센트", "%") else re.escape(self.unit)
+            counted = rf"(?:\d[\d,.]*\s?[여만억천백]?|(?<![가-힣])(?:{_SPELLED_KOREAN}))\s?{unit}"
+            return float(bool(unit and re.search(counted, sentence)))
         unit_terms = {term for term in terms(self.unit) if not is_function_term(term)}
-        holds = bool(unit_terms.intersection(found)) if unit_terms else bool(_MONEY.search(sentence))
+        holds = bool(unit_terms.intersection(found))
+        if not unit_terms or "money" in self.unit:
+            holds = holds or bool(_MONEY.search(sentence))
         return float(holds and bool(self._new_numbers(sentence)))
 
     def _place(self, sentence: str) -> float:
         """2 for a country or a state where one is wanted, 1 where any place is."""
         if self.korean:
             return float(bool(_KOREAN_PLACE.search(sentence)))
-        country = any(name not in self.question for name in _countries().findall(sentence))
-        state = any(name not in self.question for name in _states().findall(sentence))
-        if self.head in ("country", "countries", "nation"):
-            return 2.0 * country
-        return 2.0 * state if self.head in ("state", "states") else float(country or state)
+        if self.head in ("country", "countries", "nation", "nations"):
+            return 2.0 * self._has_new(_countries(), sentence)
+        if self.head in ("state", "states"):
+            return 2.0 * self._has_new(_states(), sentence)
+        return float(self._has_new(_countries(), sentence) or self._has_new(_states(), sentence))
+
+    def _has_new(self, places: re.Pattern[str], sentence: str) -> bool:
+        """Whether one is there that the question has not, not even as part of a word, as Norland in Norlander."""
+        return any(name not in self.question for name in places.findall(sentence))
+
+
+def _digits(text: str) -> list[str]:
+    return [found.rstrip(".,") for found in _DIGITS.findall(text)]
 
 
 def names_in(question: str) -> list[str]:
@@ -242,35 +193,9 @@ def wanted(question: str) -> Wanted:
     parts = [question[start:end] for start, end in sentences(question, "ko" if korean else "en")]
     asking = [part for part in parts if part.rstrip("”\"'’) ").endswith("?")]
     asks = (asking or parts or [question])[-1]
-    kind, sign = _kind(asks, korean=korean)
-    head, unit = _korean_nouns(asks) if korean else _english_nouns(asks.lower())
-    head = (sign and sign.groupdict().get("noun")) or head
+    kind, head, unit = kind_and_noun(asks, korean=korean)
     words = {word.lower() for word in re.findall(r"[\w’'-]+", question)} | set(terms(question))
     return Wanted(asks, kind, head, unit, frozenset(words), korean, question)
-
-
-def asking_words(asks: str) -> tuple[int, int]:
-    """Where the words are that tell what kind of answer is wanted; (0, 0) where there are none."""
-    _, sign = _kind(asks, korean=language_of_question(asks) == "ko")
-    return sign.span() if sign else (0, 0)
-
-
-def _kind(asks: str, *, korean: bool) -> tuple[Kind, re.Match[str] | None]:
-    signs = ((kind, re.search(sign, asks.lower())) for kind, sign in (_KOREAN if korean else _ENGLISH))
-    return next((pair for pair in signs if pair[1]), (Kind.OTHER, None))
-
-
-def _english_nouns(asks: str) -> tuple[str, str]:
-    head, unit = _HEAD.search(asks), _UNIT.search(asks)
-    return head[1] if head else "", unit[1] if unit else ""
-
-
-def _korean_nouns(asks: str) -> tuple[str, str]:
-    """The noun after 어떤 or 어느, else the last one that is no asking word, without its particle."""
-    unit, head = _KOREAN_UNIT.search(asks), _KOREAN_HEAD.search(asks)
-    last = [word for word in re.findall(r"[\w]+", asks) if not _ASKING_WORD.match(word)]
-    noun = head[1] if head else (last or [""])[-1]
-    return (_PARTICLE.sub("", noun) if len(noun) > 1 else noun), unit[1] if unit else ""
 
 
 @cache

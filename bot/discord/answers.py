@@ -15,7 +15,7 @@ from bot.answering.model import Abstention, Answer, ranked_articles
 from bot.discord.records import Cited, Given
 from bot.discord.text import LONGEST_URL, link, pieces, safe, shortened, unbroken, unmentioned
 from bot.discord.view import LONGEST_TEXT, Colour, Part, Press, button, card, choice, message_of, row, rule
-from bot.wording import Audience, caveat, dated
+from bot.wording import Audience, also_in, caveat, dated
 from index.article import Article
 from prompts import message
 
@@ -70,7 +70,7 @@ def given(
     )
     if isinstance(outcome, Abstention):
         return replace(blank, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST]))
-    cited = tuple(Cited(one.article.id, one.version, one.start, one.end) for one in outcome.citations)
+    cited = tuple(Cited(one.article.id, one.version, one.start, one.end, one.elsewhere) for one in outcome.citations)
     return replace(blank, statements=outcome.statements, cited=cited)
 
 
@@ -133,7 +133,10 @@ def _size(lines: Sequence[str]) -> int:
 
 
 def _source_lines(shown: Shown, numbers: Sequence[int]) -> list[str]:
-    """A line an article: its numbers, publisher, title, date; the title leads to the first sentence cited there."""
+    """A line an article: its numbers, publisher, title, date, and where else its story stands.
+
+    The title leads to the first sentence cited there.
+    """
     by_article: dict[Article, list[int]] = {}
     for number in numbers:
         by_article.setdefault(shown.articles[number - 1], []).append(number)
@@ -142,7 +145,9 @@ def _source_lines(shown: Shown, numbers: Sequence[int]) -> list[str]:
     for article, cited in by_article.items():
         first = shown.given.cited[cited[0] - 1]
         url = link_to(article.url, article.text[first.start : first.end])
-        lines.append(f"-# {_marks(cited)} {article_line(article, shown.audience, url, longest)}")
+        also = also_in([safe(shortened(name, LONGEST_NAME)) for name in first.elsewhere], shown.language)
+        line = article_line(article, shown.audience, url, longest)
+        lines.append(f"-# {_marks(cited)} {line}{f' · {also}' if also else ''}")
     return lines
 
 

@@ -36,12 +36,13 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Where a quote stands: the slice `text[start:end]` of one version of an article."""
+    """Where a quote stands: the slice `text[start:end]` of one version of an article; `elsewhere` has the story too."""
 
     article_id: str
     version: int
     start: int
     end: int
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,13 @@ def answered(article: Article, question: str = "How much?", asked: datetime = NO
     return "\n".join(outcome_lines(Answer(Query(question, asked), 0.9, (), (statement,), (citation,))))
 
 
+def copied(question: str, *names: str) -> str:
+    """The line of a source whose story others have published too."""
+    copies = tuple(replace(ARTICLE, id=f"{at}", publisher=name) for at, name in enumerate(names))
+    answer = Answer(Query(question, NOW), 0.9, (), (), (Citation(1, ARTICLE, 1, 0, len(QUOTE), copies),))
+    return next(line for line in outcome_lines(answer) if line.startswith("  [1]"))
+
+
 def abstained(*articles: Article, question: str = "How much?") -> list[str]:
     hits = tuple(Hit(Passage(article, 1, 0, 5), 1.0, 1.0, None) for article in articles)
     return list(outcome_lines(Abstention(Query(question, NOW), 0.1, hits)))
@@ -48,6 +55,20 @@ def test_an_answer_has_its_markers_and_under_it_its_sources() -> None:
     assert lines[:3] == [f"{QUOTE} [1]", "", "Sources"]
     assert lines[3] == "  [1] Ferry sold · Courier · 20 Nov 2026"
     assert lines[4].strip().startswith("https://courier.example/f#:~:text=The%20harbour%20ferry")
+
+
+@pytest.mark.parametrize(
+    ("question", "names", "told"),
+    [
+        ("How much?", ["Post", "Gazette", "Post", "Courier"], "20 Nov 2026 · also in Post, Gazette"),
+        ("How much?", ["A", "B", "C", "D", "E"], "20 Nov 2026 · also in A, B, C and 2 more"),
+        ("How much?", ["Courier"], "20 Nov 2026"),
+        ("얼마였나요?", ["누리일보"], "2026. 11. 20. · 같은 기사: 누리일보"),
+        ("얼마였나요?", ["A", "B", "C", "D"], "2026. 11. 20. · 같은 기사: A, B, C 외 1곳"),
+    ],
+)
+def test_a_source_tells_who_else_published_its_story(question: str, names: list[str], told: str) -> None:
+    assert copied(question, *names) == f"  [1] Ferry sold · Courier · {told}"
 
 
 @pytest.mark.parametrize(

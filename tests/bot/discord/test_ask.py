@@ -44,6 +44,18 @@ async def test_a_source_is_one_line_with_a_link_to_the_sentence_and_without_a_pr
     assert line.endswith(">) · 20 Nov 2026")
 
 
+@pytest.mark.parametrize(("language", "told"), [("en", "also in Tollmere Post"), ("ko", "같은 기사: Tollmere Post")])
+async def test_a_source_tells_who_else_published_its_story(town: Town, language: str, told: str) -> None:
+    await town.choose("language", language)
+    ferry = replace(NEWS[0], publisher="Harbour Courier")
+    town.fill(ferry, replace(ferry, id="copy", publisher="Tollmere Post", text=f"{ferry.text}\n"))
+
+    answer = plain(await town.ask(QUESTION))
+
+    assert len(re.findall(r"^-# \[1\]", answer, re.MULTILINE)) == 1
+    assert told in answer or told.replace("Tollmere Post", "Harbour Courier") in answer
+
+
 async def test_an_answer_from_old_articles_begins_with_that(empty_town: Town) -> None:
     empty_town.fill(an_article("ferry", FERRY, "2021-03-01", title="Ferry sold"))
 

@@ -1,0 +1,93 @@
+"""Copies: sentences that say the same, and articles of which nearly all stands in another one. Pure.
+
+An article's copy has its pairs of neighbouring words: cut short, slightly edited or filed under a dateline it still
+has, while another article about the same thing, even by the same hand, has few of them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from index.article import Article
+from index.passage import Hit
+
+SAME = 0.7
+"""Two sentences that share this much of the shorter one's terms say the same."""
+COPIED = 0.92
+"""So much of an article must stand in the other. A page that is written anew each day has 0.7 of yesterday's, an update
+0.8 of what it updates, and pictures may have 0.9 of the story they go with, but the answer in a line of their own."""
+OPENING, ALIKE = 600, 0.3
+"""Characters: where even the openings share less of their pairs there is no copy, so that the rest need not be read."""
+WHOLE = 20_000
+"""Characters that are compared at most."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The hits of the article that tells it, best first, and the copies of that article."""
+
+    hits: list[Hit]
+    copies: list[Article] = field(default_factory=list)
+
+    @property
+    def article(self) -> Article:
+        """The one that tells it."""
+        return self.hits[0].passage.article
+
+
+def stories(hits: Iterable[Hit], most: int) -> list[Story]:
+    """So many stories at most, the best first; the best article tells, and of equals the one published first.
+
+    Copies that come after the last story are not looked for.
+    """
+    by_article: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_article.setdefault(hit.passage.article.id, []).append(hit)
+    found: list[Story] = []
+    for own in sorted(by_article.values(), key=_place):
+        article = own[0].passage.article
+        story = next((one for one in found if is_copy(article, one.article)), None)
+        if story:
+            story.copies.append(article)
+        elif len(found) == most:
+            break
+        else:
+            found.append(Story(own))
+    return found
+
+
+def _place(own: list[Hit]) -> tuple[float, float]:
+    published = own[0].passage.article.published
+    return -own[0].score, published.at.timestamp() if published else math.inf
+
+
+def say_the_same(one: set[str], other: set[str]) -> bool:
+    """Whether of two sentences, given as terms, one says little that the other does not."""
+    return len(one & other) > SAME * min(len(one), len(other))
+
+
+def is_copy(article: Article, other: Article) -> bool:
+    """Whether an article says nothing, or hardly anything, that the other does not; the other may say more."""
+    if article.text_key == other.text_key:
+        return True
+    if len(article.text) * COPIED > len(other.text):
+        return False
+    if _share(_pairs(article.text[:OPENING]), _pairs(other.text[:OPENING])) < ALIKE:
+        return False
+    return _share(_pairs(article.text[:WHOLE]), _pairs(other.text[:WHOLE])) >= COPIED
+
+
+def _share(some: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]) -> float:
+    return len(some & others) / max(1, len(some))
+
+
+@lru_cache(32)
+def _pairs(text: str) -> frozenset[tuple[str, str]]:
+    """Remembered, some 3 MB, while the articles of one question are compared with one another."""
+    return frozenset(pairwise(_WORD.findall(text.lower())))
