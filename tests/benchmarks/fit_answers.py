@@ -38,7 +38,7 @@ HEADER = """\
 # Japanese). Fitted and written by: python -m tests.benchmarks.fit_answers
 """
 SETS = {"words": ((NEWS, None), (NEWS, LATER)), "characters": ((KOREAN, LATER),)}
-RIDGE_OF_SENTENCES = {"words": 0.1, "characters": 0.05}
+RIDGE_OF_SENTENCES = 0.03
 RIDGE_OF_EVIDENCE = 1e-3
 STEPS, RATE = 300, 0.05
 SHORT_COUNTS = 0.15
@@ -105,7 +105,7 @@ def folds(questions: Sequence[Question]) -> dict[str, int]:
     return {group: at % FOLDS for at, group in enumerate(groups)}
 
 
-def fit_sentences(cases: Sequence[Case], ridge: float) -> Numbers:
+def fit_sentences(cases: Sequence[Case]) -> Numbers:
     """The weights under which sentences that hold the answer stand out; gradient descent (Adam), signs scaled to 1."""
     cases = [case for case in cases if case.right.any() and not case.words]
     signs = np.concatenate([case.signs for case in cases])
@@ -122,7 +122,7 @@ def fit_sentences(cases: Sequence[Case], ridge: float) -> Numbers:
         likely = np.exp(scores - np.maximum.reduceat(scores, starts)[of_case])
         all_of_them = likely / np.add.reduceat(likely, starts)[of_case]
         the_right = likely * right / np.add.reduceat(likely * right, starts)[of_case]
-        slope = scaled.T @ (all_of_them - the_right) / len(cases) + ridge * fitted
+        slope = scaled.T @ (all_of_them - the_right) / len(cases) + RIDGE_OF_SENTENCES * fitted
         first, second = 0.9 * first + 0.1 * slope, 0.999 * second + 0.001 * slope**2
         fitted = fitted - RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return np.asarray(fitted / scale)
@@ -217,10 +217,10 @@ class Fitted:
     apart: Numbers
 
 
-def fit(cases: Sequence[Case], ridge: float) -> Fitted:
+def fit(cases: Sequence[Case]) -> Fitted:
     """Both models of a script."""
-    sentences = fit_sentences(cases, ridge)
-    without = apart(cases, lambda some: fit_sentences(some, ridge))
+    sentences = fit_sentences(cases)
+    without = apart(cases, fit_sentences)
     signs = evidence_of(cases, without)
     answerable = np.array([case.question.answerable for case in cases])
     counts = np.array([SHORT_COUNTS if case.words else 1.0 for case in cases])
@@ -258,7 +258,7 @@ def main() -> None:
             collected = collect(name, asked)
             cases += collected
             names += [f"{name}{', asked later' if asked and name == NEWS else ''}"] * len(collected)
-        fitted = fit(cases, RIDGE_OF_SENTENCES[script])
+        fitted = fit(cases)
         print(*reports(names, cases, fitted), sep="\n", flush=True)
         tables.append(lines_of(f"sentence.{script}", dict(zip(candidates.SIGNS, fitted.sentences, strict=True))))
         tables.append(lines_of(f"confidence.{script}", dict(zip((BIAS, *abstain.SIGNS), fitted.evidence, strict=True))))
