@@ -17,7 +17,7 @@ from index.query import Found
 from index.scoring import QuestionTerms
 from index.terms import is_function_term, terms
 
-THRESHOLD = 0.6
+THRESHOLD = 0.61
 PASSAGES = 12
 NOTHING_TO_HOLD = 0.8
 """What counts as held where a question has no names, or nothing but names."""

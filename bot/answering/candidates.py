@@ -35,7 +35,7 @@ FILED_AT_MOST = 3
 """A dateline stands before one of so many sentences at the beginning."""
 YES_NO_HELD = 0.6
 """So much of a question that wants a yes or a no must stand in one sentence: its topic alone answers nothing."""
-RANKED_BY_ANSWER, LEAST_LIKELY = 0.15, 3.0
+RANKED_BY_ANSWER, LEAST_LIKELY = 0.1, 1.5
 """How much an article's best sentence, by the difference of scores and at most so great a one, says about its rank."""
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][\w.,’' /-]{0,40})?\((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)[^)]{0,30}\)\s*(?:[-–—]+\s*)?"
