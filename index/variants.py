@@ -137,7 +137,7 @@ def _misspelt(words: Sequence[_Word], known: Known) -> Iterator[_Other]:
                 and not _is_everyday(word, other)
                 and (distance := _distance(word, other)) < math.inf
             ):
-                spelled = tuple(terms(other))
+                spelled = tuple(terms(other)) if _HANGUL.fullmatch(other) else (other,)  # which is a stem already
                 yield from (_Other(term, spelled, MISSPELT, distance, word.rarer) for term in word.terms)
 
 

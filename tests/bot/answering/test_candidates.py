@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answering.candidates import ARTICLES, LONGEST_SENTENCE, SIGNS, Candidate, by_answers, candidates
@@ -164,6 +166,8 @@ def test_a_candidate_can_take_the_sentence_before_it_along_and_join_another() ->
 
 def test_the_article_whose_sentence_answers_moves_up() -> None:
     hits = held(SOLD, BRIDGE, FERRY)
+    close = [replace(hit, score=1 - 0.1 * number) for number, hit in enumerate(hits.hits)]
+    hits = replace(hits, hits=tuple(close))
 
     moved = by_answers(hits, candidates(SOLD, hits))
 
