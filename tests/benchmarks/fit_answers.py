@@ -22,8 +22,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering import abstain, candidates
-from bot.answering.weights import BIAS
+from bot.answering.weights import BIAS, script_of
 from bot.evaluation.figures import auc, calibration_error, holds
+from index.language import language_of_question
 from index.library import DataFolder
 from index.query import Found, Query
 from index.retrieve import search
@@ -83,6 +84,8 @@ def collect(name: str, asked: datetime | None) -> list[Case]:
             cases.append(case(one, one.text, asked, found, fold[one.group]))
             for words in WORDS:
                 text = shortened(one.text, found.terms.weights, words)
+                if script_of(language_of_question(text)) != script_of(language_of_question(one.text)):
+                    continue
                 found_short = search(library, Query(text, asked or one.asked))
                 cases.append(case(one, text, asked, found_short, fold[one.group], words))
         library.close()
