@@ -27,10 +27,11 @@ class Hit:
     """A passage with its score, higher is better.
 
     `score` ranks and includes the date; `match` (full text) and `similarity` (vectors, None where there is none)
-    leave the date out, so that old news is not taken for poor evidence.
+    leave the date out, so that old news is not taken for poor evidence. `terms` are the title's and the passage's.
     """
 
     passage: Passage
     score: float
     match: float
     similarity: float | None
+    terms: str = ""

@@ -148,4 +148,4 @@ def _hits(library: Library, ranked: list[tuple[float, _Scored]]) -> Iterable[Hit
     for score, one in sorted(kept, key=lambda pair: pair[0], reverse=True):
         found = stored[one.row.article]
         passage = Passage(found.article, found.version, one.row.start, one.row.end)
-        yield Hit(passage, score, one.match, one.similarity)
+        yield Hit(passage, score, one.match, one.similarity, one.row.title + one.row.body)

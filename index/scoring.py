@@ -49,6 +49,18 @@ class QuestionTerms:
         return sum(self.weights.values()) or 1.0
 
     @cached_property
+    def written(self) -> list[tuple[str, float, list[tuple[str, float]]]]:
+        """Each term with a space around it, as texts have it, its weight, and its other spellings with their worth."""
+        return [
+            (
+                f" {term} ",
+                weight,
+                [(f" {' '.join(one.terms)} ", one.worth) for one in self.variants.get(term, ())],
+            )
+            for term, weight in self.weights.items()
+        ]
+
+    @cached_property
     def pairs(self) -> dict[str, float]:
         """The terms that stand side by side, as ` one other `, each with the weight of the lighter one."""
         weights = self.weights
@@ -121,11 +133,12 @@ def match(question: QuestionTerms, title: str, body: str) -> float:
     score = 0.0
     length = body.count(" ") - 1
     room = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / USUAL_LENGTH)
-    for term, weight in question.weights.items():
-        frequency = body.count(f" {term} ") + TITLE_WEIGHT * title.count(f" {term} ")
-        for spelling in question.variants.get(term, ()):
-            other = f" {' '.join(spelling.terms)} "
-            frequency += spelling.worth * (body.count(other) + TITLE_WEIGHT * title.count(other))
-        score += weight * frequency * (SATURATION + 1) / (frequency + room)
-    score += PHRASE_WEIGHT * sum(weight for pair, weight in question.pairs.items() if pair in title or pair in body)
+    for term, weight, spellings in question.written:
+        frequency = body.count(term) + TITLE_WEIGHT * title.count(term)
+        for other, worth in spellings:
+            frequency += worth * (body.count(other) + TITLE_WEIGHT * title.count(other))
+        if frequency:
+            score += weight * frequency * (SATURATION + 1) / (frequency + room)
+    if score:
+        score += PHRASE_WEIGHT * sum(weight for pair, weight in question.pairs.items() if pair in title or pair in body)
     return score / question.total

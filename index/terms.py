@@ -25,6 +25,10 @@ _HOW_MANY = re.compile(r"\bhow (?:many|much)\b", re.IGNORECASE)
 _RUN = re.compile(r"[^\W_]+(?:[.,'’][^\W_]+)*")
 _ASCII_RUN = re.compile(r"[a-z0-9]+(?:[.,'][a-z0-9]+)*")
 """The same for text that is ASCII in lower case, as most is in English, in less time."""
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": '"', "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "£": "$", "€": "$"}
+)
+"""What English texts have besides ASCII, as something in ASCII that parts and joins words just so."""
 _SCRIPTS = re.compile(rf"[{_CJK}]+|[^{_CJK}]+")
 _HAS_CJK = re.compile(rf"[{_CJK}]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -34,8 +38,9 @@ _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
 def terms(text: str) -> list[str]:
     """The search terms of a text in reading order, repeats kept; each is non-empty and has no white space."""
-    if text.isascii():
-        runs = _ASCII_RUN.findall(text.lower())
+    plain = text if text.isascii() else text.translate(_PLAIN)
+    if plain.isascii():
+        runs = _ASCII_RUN.findall(plain.lower())
         return _stems([word for run in runs for word in ((run,) if run.isalnum() else _words(run))])
     found: list[str] = []
     words: list[str] = []

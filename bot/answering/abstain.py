@@ -12,7 +12,6 @@ from bot.answering.candidates import Candidate
 from bot.answering.wanted import names_in
 from bot.answering.weights import BIAS, script_of, weighed, weights
 from index.language import language_of_question
-from index.passage import Hit
 from index.query import Found
 from index.scoring import QuestionTerms
 from index.terms import is_function_term, terms
@@ -46,11 +45,11 @@ def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[fl
     if not by_match or not by_match[0].match or all(map(is_function_term, weighed_terms)):
         return (0.0,) * len(SIGNS)
     names = {term for term in terms(" ".join(names_in(question))) if term in weighed_terms}
-    held = [_held_by(hit) for hit in by_match]
+    held = [set(hit.terms.split()) for hit in by_match]
     answer = max(said, key=lambda one: one.evidence, default=None)
     passage, sentence = max(map(found.terms.coverage, held)), max((one.signs["held"] for one in said), default=0.0)
     size = math.log1p(len(weighed_terms))
-    others = [hit.match for hit in by_match if hit.passage.article.text_key != by_match[0].passage.article.text_key]
+    others = [hit.match for hit in by_match if hit.passage.article.text != by_match[0].passage.article.text]
     return (
         by_match[0].match,
         passage,
@@ -66,10 +65,6 @@ def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[fl
         size * passage,
         size * sentence,
     )
-
-
-def _held_by(hit: Hit) -> set[str]:
-    return set(terms(f"{hit.passage.article.title}\n{hit.passage.text}"))
 
 
 def _coverage(question: QuestionTerms, among: Container[str], held: set[str]) -> float:

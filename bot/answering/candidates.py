@@ -155,11 +155,11 @@ def by_answers(found: Found, said: Sequence[Candidate]) -> Found:
     best: dict[str, float] = {}
     for one in said:
         for article in (one.article, *one.copies):
-            best.setdefault(article.text_key, one.score)
+            best.setdefault(article.id, one.score)
     top = said[0].score
 
     def moved(hit: Hit) -> Hit:
-        behind = min(top - best.get(hit.passage.article.text_key, -math.inf), LEAST_LIKELY)
+        behind = min(top - best.get(hit.passage.article.id, -math.inf), LEAST_LIKELY)
         return replace(hit, score=hit.score * math.exp(-RANKED_BY_ANSWER * behind))
 
     return replace(found, hits=tuple(sorted(map(moved, found.hits), key=lambda hit: -hit.score)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -17,15 +17,19 @@ from index.language import language_of_question
 from index.sentences import sentences
 from index.terms import is_function_term, terms
 
+WORDS_KEPT = 1 << 14
+"""So many words' terms are remembered, as the names of the news come again and again."""
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|de|van|von|bin|al|for)\s)?(?=[A-ZÀ-Þ0-9])[\w’'.-]+)*")
 _NAME_INSIDE = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+")
-_NO_NAME = (
-    "a|an|and|at|but|by|for|he|i|in|it|its|mr|mrs|ms|dr|of|on|she|so|that|the|their|then|there|these|they|this|"
-    "those|to|we|what|when|where|which|who|why|you|january|february|march|april|may|june|july|august|september|"
-    "october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan|feb|aug|sept|oct|nov|"
-    "dec"
+_NO_NAMES = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and at but by for he i in it its mr mrs ms dr of on she so that the their then there these they this "
+        "those to we what when where which who why you january february march april may june july august september "
+        "october november december monday tuesday wednesday thursday friday saturday sunday jan feb aug sept oct nov "
+        "dec",
+    )
 )
-_IS_NO_NAME = re.compile(_NO_NAME)
 _DIGITS = re.compile(r"\d[\d,.]*")
 _SPELLED = re.compile(
     r"\b(?:two|three|(?:four|six|seven|eigh|nine)(?:teen)?|eight|five|ten|eleven|twelve|(?:thir|fif)teen|"
@@ -111,7 +115,7 @@ class Wanted:
         """Whether a word is a name's that the question does not have; remembered, as articles repeat their names."""
         if word not in self._seen:
             bare = word.removesuffix("'s").removesuffix("’s").lower()
-            known = bare in self.words or _IS_NO_NAME.fullmatch(bare) or self.words.issuperset(terms(word))
+            known = bare in self.words or bare in _NO_NAMES or self.words.issuperset(_terms_of(word))
             self._seen[word] = not known
         return self._seen[word]
 
@@ -182,9 +186,14 @@ def _digits(text: str) -> list[str]:
     return [found.rstrip(".,") for found in _DIGITS.findall(text)]
 
 
+@lru_cache(WORDS_KEPT)
+def _terms_of(word: str) -> tuple[str, ...]:
+    return tuple(terms(word))
+
+
 def names_in(question: str) -> list[str]:
     """The words of a question that are written like names, but for those that begin a sentence."""
-    return [word for word in _NAME_INSIDE.findall(question) if not _IS_NO_NAME.fullmatch(word.lower())]
+    return [word for word in _NAME_INSIDE.findall(question) if word.lower() not in _NO_NAMES]
 
 
 def wanted(question: str) -> Wanted:

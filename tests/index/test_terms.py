@@ -103,3 +103,15 @@ def test_english_has_the_same_terms_alone_and_beside_korean() -> None:
     text = "The U.S. spent $1,234.50 on 3.5 ships' sails, didn't it? A_B 5,00 a.b,c'd e. .f O'Neil's USA's,x"
 
     assert [*terms(text), "금리"] == terms(f"{text} 금리")
+
+
+@pytest.mark.parametrize(
+    ("typeset", "typed"),
+    [
+        ("the mayor’s ‘new’ plan—“cheap”—costs £4… or €5", 'the mayor\'s "new" plan-"cheap"-costs $4... or $5'),
+        ("O’Brien’s 1,200–1,300 boats\u00a0sank", "O'Brien's 1,200-1,300 boats sank"),
+        ("It ended…badly. U.S.’ ‘tis", "It ended...badly. U.S.' \"tis"),
+    ],
+)
+def test_typeset_marks_part_words_as_typed_ones_do(typeset: str, typed: str) -> None:
+    assert terms(typeset) == terms(typed) == terms(f"{typeset} 가")[:-1]

@@ -18,5 +18,5 @@ def found(question: str, *articles: Article) -> Found:
         for start, end in split(article.text, article.language):
             passage = Passage(article, 1, start, end)
             title, body = (f" {' '.join(terms(words))} " for words in (article.title, passage.text))
-            hits.append(Hit(passage, 1.0 / (1 + rank / 4), match(weighed, title, body), None))
+            hits.append(Hit(passage, 1.0 / (1 + rank / 4), match(weighed, title, body), None, title + body))
     return Found(tuple(hits), weighed)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.abstain import THRESHOLD, confidence
+from bot.answering.abstain import SIGNS, THRESHOLD, confidence
 from bot.answering.candidates import candidates
+from bot.answering.weights import weights
 from tests.bot.answering.found import found
 from tests.library import BRIDGE, FERRY, LANTERNS, an_article
 
@@ -41,3 +42,20 @@ def test_half_of_the_question_gives_less_confidence_than_all_of_it() -> None:
 
 def test_more_articles_about_other_things_do_not_raise_confidence() -> None:
     assert sure(SOLD, BRIDGE, LANTERNS, BRIDGE) <= sure(SOLD, BRIDGE) + 0.01
+
+
+@pytest.mark.parametrize("script", ["words", "characters"])
+def test_no_sign_decides_alone_though_it_was_rare_when_the_weights_were_fitted(script: str) -> None:
+    by = weights("confidence", script)
+
+    assert by.keys() == {"bias", *SIGNS}
+    assert max(abs(weight) for weight in by.values()) < 10
+
+
+@pytest.mark.parametrize("question", ["who?", "What was it about?", "누가?", "왜요?"])
+def test_words_that_only_ask_are_no_evidence(question: str) -> None:
+    assert sure(question, "What was it about? Who knows, and why? 누가 왜 그랬나? 왜요?") == 0.0
+
+
+def test_a_few_words_held_give_less_confidence_than_a_whole_question_held() -> None:
+    assert sure("ferry", FERRY) < sure(SOLD, FERRY)
