@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
@@ -23,7 +24,7 @@ from index.published import Published
 from index.query import EVERYTHING, Filter
 from index.sounds import heard, sounds
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _COMING = "CREATE TABLE coming_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)"
 _UPGRADES = {
     1: (_COMING, "INSERT OR IGNORE INTO meta SELECT 'dimensions', length(vector) / 4 FROM vectors LIMIT 1"),
@@ -31,23 +32,29 @@ _UPGRADES = {
         "CREATE TABLE spellings (sound TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (sound, word)) WITHOUT ROWID",
         "CREATE TABLE quick_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)",
     ),
+    3: ("ALTER TABLE passages ADD COLUMN sentences BLOB NOT NULL DEFAULT x''",),
 }
 """What makes of each older schema the next one."""
 EVERY_LANGUAGE = "*"
 HEARD_AT_A_TIME = 5000
 """So many passages' spellings are noted in one transaction, of some 0.2 s."""
+MERGED_AT_A_TIME = 1000
+"""So many pages of full text are merged in one transaction, of some 0.1 s."""
+FEW_PIECES = 4
+"""SQLite merges no fewer pieces of full text than so many (its `usermerge`)."""
 Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class NewPassage:
-    """A passage as it is written: its key, its place in the text, its terms."""
+    """A passage as it is written: its key, its place in the text, its terms, the sentences that begin in it."""
 
     key: str
     start: int
     end: int
     title_terms: str
     body_terms: str
+    sentences: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,8 +326,8 @@ class Database:
                 self._move(old[passage.key], passage)
                 continue
             number = self._sql.execute(
-                'INSERT INTO passages (key, article, "start", "end", waiting) VALUES (?, ?, ?, ?, ?)',
-                [passage.key, article, passage.start, passage.end, waiting],
+                'INSERT INTO passages (key, article, "start", "end", waiting, sentences) VALUES (?, ?, ?, ?, ?, ?)',
+                [passage.key, article, passage.start, passage.end, waiting, passage.sentences],
             ).lastrowid
             self._sql.execute(
                 "INSERT INTO full_text (rowid, title, body) VALUES (?, ?, ?)",
@@ -329,7 +336,8 @@ class Database:
 
     def _move(self, number: int, passage: NewPassage) -> None:
         self._sql.execute(
-            'UPDATE passages SET "start" = ?, "end" = ? WHERE number = ?', [passage.start, passage.end, number]
+            'UPDATE passages SET "start" = ?, "end" = ?, sentences = ? WHERE number = ?',
+            [passage.start, passage.end, passage.sentences, number],
         )
         self._sql.execute(
             "INSERT OR REPLACE INTO full_text (rowid, title, body) VALUES (?, ?, ?)",
@@ -473,6 +481,28 @@ class Database:
             numbers,
         )
         return [_row(row) for row in found]
+
+    def merge_full_text(self) -> bool:
+        """Merge some of the pieces full text is in, as each one slows down questions; False if they are few and large.
+
+        SQLite counts two changes or more where it had anything to merge (its documentation of FTS5, "merge").
+        """
+        if self._rows("SELECT count(DISTINCT segid) FROM full_text_idx")[0][0] < FEW_PIECES:
+            return False
+        with self._transaction():
+            before = self._sql.total_changes
+            self._sql.execute("INSERT INTO full_text (full_text, rank) VALUES ('merge', ?)", [MERGED_AT_A_TIME])
+            return self._sql.total_changes - before >= 2
+
+    def sentences(self, articles: Iterable[int]) -> dict[int, bytes]:
+        """All sentences of some articles by number, packed, in order."""
+        found: dict[int, bytes] = defaultdict(bytes)
+        rows = self._among(
+            'SELECT article, sentences FROM passages WHERE article IN (?) ORDER BY article, "start"', articles
+        )
+        for row in rows:
+            found[row["article"]] += row["sentences"]
+        return found
 
     # Spellings
 
@@ -677,7 +707,7 @@ class Database:
         )
         found: dict[int, list[tuple[NewPassage, bool, bool]]] = {}
         for row in rows:
-            passage = NewPassage(row["key"], row["start"], row["end"], row["title"], row["body"])
+            passage = NewPassage(row["key"], row["start"], row["end"], row["title"], row["body"], row["sentences"])
             found.setdefault(row["article"], []).append((passage, bool(row["waiting"]), bool(row["embedded"])))
         return found
 

@@ -334,6 +334,10 @@ class _Patient:
             yield ok("Chroma", f"it holds {probed.held:,} vectors; {probed.asked} of {probed.asked} are found")
 
 
+def _places(passage: NewPassage) -> tuple[int, int, bytes]:
+    return passage.start, passage.end, passage.sentences
+
+
 class _Wrong:
     """What is wrong with passages, and in which articles."""
 
@@ -348,7 +352,7 @@ class _Wrong:
         terms = [(expected[key], one) for key, one in here.items() if key in expected]
         self._note("passages are missing", stored, expected.keys() - here.keys())
         self._note("passages are in no text", stored, here.keys() - expected.keys())
-        self._note("passages have wrong offsets", stored, [o for e, o in terms if (e.start, e.end) != (o.start, o.end)])
+        self._note("passages have wrong offsets", stored, [o for e, o in terms if _places(e) != _places(o)])
         self._note(
             "passages are lost to full text",
             stored,

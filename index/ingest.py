@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
+from operator import itemgetter
 
 from index.article import Article, digest
 from index.changes import Change, Kind, Stored, decide
 from index.database import Database, NewPassage
+from index.sentences import Sentence, packed, sentences
 from index.sources import Refusal
 from index.split import split
 from index.terms import terms
@@ -122,9 +126,25 @@ def passages_of(article: Article) -> list[NewPassage]:
     title_terms = " ".join(terms(article.title))
     seen: Counter[str] = Counter()
     made = []
-    for start, end in split(article.text, article.language):
+    spans = sentences(article.text, article.language)
+    for start, end in split(article.text, spans):
         words = article.text[start:end]
         key = digest(article.id, article.title, words, str(seen[words]))
         seen[words] += 1
-        made.append(NewPassage(key, start, end, title_terms, " ".join(terms(words))))
+        read, body = _read(article.text, start, end, spans)
+        made.append(NewPassage(key, start, end, title_terms, " ".join(body), packed(read)))
     return made
+
+
+def _read(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[list[Sentence], list[str]]:
+    """The sentences that begin in the passage `text[start:end]`, and the terms of all that stands in it."""
+    read: list[Sentence] = []
+    body: list[str] = []
+    for begins, ends in islice(spans, bisect_right(spans, start, key=itemgetter(1)), None):
+        if begins >= end:
+            break
+        before = len(body)
+        body.extend(terms(text[max(start, begins) : min(end, ends)]))
+        if begins >= start:
+            read.append(Sentence(begins, ends, before, len(body)))
+    return read, body

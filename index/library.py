@@ -293,10 +293,14 @@ class Library:
             return chroma.behind() if ours is None else ours.catch_up(time.monotonic() + PATIENCE)
 
     def catch_up(self, seconds: float, told: Callable[[Left], None] = lambda _: None) -> None:
-        """Note new spellings, and bring Chroma up to date if that is ours, anew if it failed; raises VectorsProblem."""
+        """What adding leaves for later: spellings, merging full text, and Chroma if that is ours, anew if it failed.
+
+        Raises VectorsProblem.
+        """
         until = time.monotonic() + seconds
-        while self.database.note_spellings() and time.monotonic() < until:
-            pass
+        for step in (self.database.note_spellings, self.database.merge_full_text):
+            while step() and time.monotonic() < until:
+                pass
         if not self._chroma_wanted():
             return
         with self.writing() as chroma:

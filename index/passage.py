@@ -27,11 +27,14 @@ class Hit:
     """A passage with its score, higher is better.
 
     `score` ranks and includes the date; `match` (full text) and `similarity` (vectors, None where there is none)
-    leave the date out, so that old news is not taken for poor evidence. `terms` are the title's and the passage's.
+    leave the date out, so that old news is not taken for poor evidence. `title` and `body` are the terms of the title
+    and of the passage, with a space around each, `sentences` all of the article's, packed.
     """
 
     passage: Passage
     score: float
     match: float
     similarity: float | None
-    terms: str = ""
+    title: str = ""
+    body: str = ""
+    sentences: bytes = b""

@@ -143,9 +143,10 @@ def _hits(library: Library, ranked: list[tuple[float, _Scored]]) -> Iterable[Hit
     for score, one in ranked:
         if one.row.article in each or len(each) < ARTICLES:
             each[one.row.article].append((score, one))
-    stored = library.database.by_number(each)
+    stored, read = library.database.by_number(each), library.database.sentences(each)
     kept = [pair for pairs in each.values() for pair in pairs[:PASSAGES_EACH] if pair[1].row.article in stored]
     for score, one in sorted(kept, key=lambda pair: pair[0], reverse=True):
         found = stored[one.row.article]
-        passage = Passage(found.article, found.version, one.row.start, one.row.end)
-        yield Hit(passage, score, one.match, one.similarity, one.row.title + one.row.body)
+        row = one.row
+        passage = Passage(found.article, found.version, row.start, row.end)
+        yield Hit(passage, score, one.match, one.similarity, row.title, row.body, read[row.article])

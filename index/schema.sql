@@ -37,7 +37,8 @@ CREATE TABLE passages (                  -- of the newest versions only
     article INTEGER NOT NULL REFERENCES articles (number),
     "start" INTEGER NOT NULL,
     "end"   INTEGER NOT NULL,
-    waiting INTEGER NOT NULL             -- 1 while its vector is still to come
+    waiting INTEGER NOT NULL,            -- 1 while its vector is still to come
+    sentences BLOB NOT NULL              -- four numbers for each that begins in it: see index/sentences.py
 );
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_waiting ON passages (number) WHERE waiting;

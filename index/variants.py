@@ -188,7 +188,7 @@ def _best(others: Sequence[_Other], passages: Mapping[str, int], frequency: int)
         for one, count in counted
         if count > one.rarer * frequency and not (frequency and one.rarer and one.apart > SLIGHT)
     ]
-    there.sort(key=lambda judged: judged[2], reverse=True)
+    there.sort(key=lambda judged: (-judged[2], judged[0].terms))
     return [
         Spelling(one.terms, one.worth, count)
         for one, count, likely in there[:KEPT]

@@ -45,7 +45,7 @@ def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[fl
     if not by_match or not by_match[0].match or all(map(is_function_term, weighed_terms)):
         return (0.0,) * len(SIGNS)
     names = {term for term in terms(" ".join(names_in(question))) if term in weighed_terms}
-    held = [set(hit.terms.split()) for hit in by_match]
+    held = [set((hit.title + hit.body).split()) for hit in by_match]
     answer = max(said, key=lambda one: one.evidence, default=None)
     passage, sentence = max(map(found.terms.coverage, held)), max((one.signs["held"] for one in said), default=0.0)
     size = math.log1p(len(weighed_terms))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from bot.answering.copies import stories
+from bot.answering.copies import Story, stories
 from bot.answering.kinds import NAMED, Kind
 from bot.answering.wanted import Wanted, wanted
 from bot.answering.weights import script_of, weighed, weights
@@ -20,7 +21,7 @@ from index.article import Article
 from index.language import language_of_question
 from index.passage import Hit
 from index.query import Found
-from index.sentences import sentences
+from index.sentences import unpacked
 from index.terms import content_terms, terms
 
 ARTICLES = 6
@@ -194,7 +195,7 @@ class _Reading:
         """(rank of the article, sentence, signs, copies of the article) of all that can be quoted."""
         for rank, story in enumerate(stories(self._found.hits, ARTICLES)):
             best = max(hit.score for hit in story.hits) / self._top
-            for sentence in _sentences(story.article, story.hits):
+            for sentence in _sentences(story):
                 yield rank, sentence, self._signs(sentence, best, first=not rank), tuple(story.copies)
 
     def _signs(self, one: _Sentence, article: float, *, first: bool) -> tuple[float, ...]:
@@ -255,26 +256,34 @@ class _Reading:
 _FITTED = (Kind.NUMBER, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.REASON, Kind.NAME)
 
 
-def _sentences(article: Article, hits: Sequence[Hit]) -> Iterator[_Sentence]:
-    """The sentences that begin in one of the hits, and are neither scraps nor endless."""
-    spans = sentences(article.text, article.language)
+def _sentences(story: Story) -> Iterator[_Sentence]:
+    """The sentences that begin in one of the story's hits, and are neither scraps nor endless."""
+    article, spans = story.article, unpacked(story.hits[0].sentences)
+    starts = [one.start for one in spans]
     known: dict[int, list[str]] = {}
 
     def terms_of(number: int) -> Sequence[str]:
+        """Those of a neighbour, which may be in no hit."""
         if not 0 <= number < len(spans):
             return ()
         if number not in known:
-            known[number] = terms(article.text[slice(*spans[number])])
+            known[number] = terms(article.text[spans[number].start : spans[number].end])
         return known[number]
 
-    for number, (begins, end) in enumerate(spans):
-        hit = next((one for one in hits if one.passage.start <= begins < one.passage.end), None)
+    reading = []
+    for hit in story.hits:
+        body = hit.body.split()
+        for number in range(bisect_left(starts, hit.passage.start), bisect_left(starts, hit.passage.end)):
+            known[number] = body[spans[number].first : spans[number].last]
+            reading.append((hit, number))
+    for hit, number in reading:
+        begins, end = starts[number], spans[number].end
         filed = _DATELINE.match(article.text, begins, end) if number < FILED_AT_MOST else None
         start = filed.end() if filed else begins
         text = article.text[start:end]
-        if hit is not None and _can_be_said(text):
+        if _can_be_said(text):
             around = terms_of(number), terms_of(number - 1), terms_of(number + 1)
-            yield _Sentence(hit, number, spans[max(0, number - 1)][0], start, end, text, *around)
+            yield _Sentence(hit, number, starts[max(0, number - 1)], start, end, text, *around)
 
 
 def _can_be_said(text: str) -> bool:

@@ -31,6 +31,7 @@ from index.embed import QUICK, EmbeddingModel, embedding_model
 from index.library import Library
 from index.query import EVERYTHING, Query
 from index.retrieve import search
+from index.sentences import sentences
 from index.split import split
 from tests.benchmarks.question_sets import (
     KOREAN,
@@ -137,7 +138,7 @@ def hours_to_embed(model: EmbeddingModel, corpus: Sequence[Row], articles: int =
         f"{row['title']}\n{row['text'][start:end]}"
         for row in corpus
         if model.knows(row["language"])
-        for start, end in split(row["text"], row["language"])
+        for start, end in split(row["text"], sentences(row["text"], row["language"]))
     ]
     if not passages:
         return 0.0

@@ -10,6 +10,7 @@ import pytest
 
 from bot.evaluation.figures import holds
 from index.language import language_of, language_of_question
+from index.sentences import sentences
 from index.split import split
 from index.terms import content_terms, terms
 from tests.benchmarks.question_sets import OTHER_WORDS, rows_of
@@ -26,7 +27,8 @@ def of_kind(kind: str) -> list[Row]:
 def shared(question: Row) -> float:
     """The share of the question's words that the passage of its article that has most of them has."""
     article = ARTICLES[question["relevant"][0]]
-    passages = (article["text"][start:end] for start, end in split(article["text"], article["language"]))
+    spans = split(article["text"], sentences(article["text"], article["language"]))
+    passages = (article["text"][start:end] for start, end in spans)
     wanted = content_terms(question["question"])
     return max(len(set(wanted) & set(terms(f"{article['title']}\n{one}"))) for one in passages) / len(wanted)
 

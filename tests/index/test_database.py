@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 
 from index.changes import Change, Kind, Stored
-from index.database import EVERY_LANGUAGE, Database, NewPassage
+from index.database import EVERY_LANGUAGE, FEW_PIECES, Database, NewPassage
 from index.errors import LibraryProblem
 from index.published import parse_published
 from index.query import Filter
@@ -33,7 +34,7 @@ def write(database: Database, id: str, *passages: NewPassage, text: str = FERRY,
 
 
 def passage(key: str, words: str = "ferri sold") -> NewPassage:
-    return NewPassage(key, 0, len(FERRY), "", words)
+    return NewPassage(key, 0, len(FERRY), "", words, b"")
 
 
 def embed_all(database: Database) -> None:
@@ -177,3 +178,15 @@ def test_a_date_is_kept_with_what_makes_it_doubtful(database: Database, how: dic
 
     assert stored is not None
     assert stored.article.published == published
+
+
+def test_merging_full_text_leaves_few_pieces_and_every_passage(database: Database, tmp_path: Path) -> None:
+    for number in range(10):
+        write(database, f"ferry {number}", passage(f"key {number}"))
+
+    while database.merge_full_text():
+        pass
+
+    with closing(sqlite3.connect(tmp_path / "library.db")) as sql:
+        assert sql.execute("SELECT count(DISTINCT segid) FROM full_text_idx").fetchone()[0] < FEW_PIECES
+    assert len(database.match(["ferri"], 20)) == 10

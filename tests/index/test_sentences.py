@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.sentences import sentences
+from index.sentences import Sentence, packed, sentences, unpacked
 from tests.texts import a_text
 
 
@@ -36,6 +36,18 @@ def test_korean_sentences_end_at_their_endings() -> None:
     text = "여객선이 팔렸다. 선장은 “고맙다”고 말했다. 3.5배 올랐다."
 
     assert pieces(text, "ko") == ["여객선이 팔렸다.", "선장은 “고맙다”고 말했다.", "3.5배 올랐다."]
+
+
+def test_an_abbreviation_without_spaces_ends_no_sentence() -> None:
+    text = "Senator Ona Brisk, D-N.Y., bought it. He sailed at noon.She stayed."
+
+    assert pieces(text, "en") == ["Senator Ona Brisk, D-N.Y., bought it.", "He sailed at noon.", "She stayed."]
+
+
+def test_sentences_come_back_as_they_were_packed() -> None:
+    read = [Sentence(0, 12, 0, 3), Sentence(13, 70_000, 3, 4_000)]
+
+    assert unpacked(packed(read[:1]) + packed(read[1:])) == read
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\n\n"])

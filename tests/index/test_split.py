@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 
 from index.sentences import sentences
-from index.split import PASSAGE_SIZE, split
+from index.split import PASSAGE_SIZE
+from index.split import split as passages
 from tests.texts import a_text
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    return passages(text, sentences(text))
 
 
 @pytest.mark.parametrize("seed", range(100))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from index.article import Article
+from index.ingest import passages_of
 from index.passage import Hit, Passage
 from index.query import Found
 from index.scoring import match, question_terms
-from index.split import split
-from index.terms import terms
 
 
 def found(question: str, *articles: Article) -> Found:
@@ -15,8 +14,10 @@ def found(question: str, *articles: Article) -> Found:
     weighed = question_terms(question, {}, 10)
     hits = []
     for rank, article in enumerate(articles):
-        for start, end in split(article.text, article.language):
-            passage = Passage(article, 1, start, end)
-            title, body = (f" {' '.join(terms(words))} " for words in (article.title, passage.text))
-            hits.append(Hit(passage, 1.0 / (1 + rank / 4), match(weighed, title, body), None, title + body))
+        made = passages_of(article)
+        read = b"".join(one.sentences for one in made)
+        for one in made:
+            passage = Passage(article, 1, one.start, one.end)
+            title, body = f" {one.title_terms} ", f" {one.body_terms} "
+            hits.append(Hit(passage, 1.0 / (1 + rank / 4), match(weighed, title, body), None, title, body, read))
     return Found(tuple(hits), weighed)
