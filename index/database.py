@@ -6,13 +6,13 @@ import json
 import re
 import sqlite3
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +32,7 @@ _UPGRADES = {
         "CREATE TABLE spellings (sound TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (sound, word)) WITHOUT ROWID",
         "CREATE TABLE quick_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)",
     ),
-    3: ("ALTER TABLE passages ADD COLUMN sentences BLOB NOT NULL DEFAULT x''",),
+    3: ("ALTER TABLE articles ADD COLUMN sentences BLOB NOT NULL DEFAULT x''",),
 }
 """What makes of each older schema the next one."""
 EVERY_LANGUAGE = "*"
@@ -47,18 +47,24 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class NewPassage:
-    """A passage as it is written: its key, its place in the text, its terms, the sentences that begin in it."""
+    """A passage as it is written: its key, its place in the text, its terms."""
 
     key: str
     start: int
     end: int
     title_terms: str
     body_terms: str
-    sentences: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Derived:
+    """What is made of the text of an article: its passages, and its sentences, packed."""
+
+    passages: Sequence[NewPassage] = ()
+    sentences: bytes = b""
+
+
+class Row(NamedTuple):
     """A passage as retrieval scores it: numbers, and terms with a space around each, without the article's text."""
 
     number: int
@@ -84,6 +90,7 @@ class StoredArticle:
     removed: datetime | None
     copy_of: str | None
     number: int = 0
+    sentences: bytes = b""
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -269,14 +276,14 @@ class Database:
         )
         return {row["text_key"]: row["id"] for row in rows}
 
-    def write(self, changes: Sequence[tuple[Change, Sequence[NewPassage]]], now: datetime) -> None:
+    def write(self, changes: Sequence[tuple[Change, Derived]], now: datetime) -> None:
         """Make the changes in one transaction: a new version, its passages in place of the old one's, the outbox."""
         with self._transaction():
             embedded = self._embedded()
-            for change, passages in changes:
+            for change, derived in changes:
                 if change.kind is not Kind.UNCHANGED:
                     number = self._write_version(change, now)
-                    self._write_passages(number, passages, waiting=embedded(change.article.language))
+                    self._write_derived(number, derived, waiting=embedded(change.article.language))
 
     def languages(self) -> str:
         """The languages whose passages get a vector, with spaces between, or EVERY_LANGUAGE."""
@@ -314,20 +321,22 @@ class Database:
         )
         return number
 
-    def _write_passages(self, article: int, passages: Sequence[NewPassage], *, waiting: bool = False) -> None:
-        """Keep what stays the same (and its vector), drop what is gone, add what is new."""
+    def _write_derived(self, article: int, derived: Derived, *, waiting: bool = False) -> None:
+        """Keep the passages that stay the same (and their vectors), drop what is gone, add what is new."""
+        self._sql.execute("UPDATE articles SET sentences = ? WHERE number = ?", [derived.sentences, article])
         old = {
             row["key"]: row["number"]
             for row in self._rows("SELECT key, number FROM passages WHERE article = ?", [article])
         }
-        self._drop({key: number for key, number in old.items() if key not in {passage.key for passage in passages}})
-        for passage in passages:
+        kept = {passage.key for passage in derived.passages}
+        self._drop({key: number for key, number in old.items() if key not in kept})
+        for passage in derived.passages:
             if passage.key in old:
                 self._move(old[passage.key], passage)
                 continue
             number = self._sql.execute(
-                'INSERT INTO passages (key, article, "start", "end", waiting, sentences) VALUES (?, ?, ?, ?, ?, ?)',
-                [passage.key, article, passage.start, passage.end, waiting, passage.sentences],
+                'INSERT INTO passages (key, article, "start", "end", waiting) VALUES (?, ?, ?, ?, ?)',
+                [passage.key, article, passage.start, passage.end, waiting],
             ).lastrowid
             self._sql.execute(
                 "INSERT INTO full_text (rowid, title, body) VALUES (?, ?, ?)",
@@ -336,27 +345,26 @@ class Database:
 
     def _move(self, number: int, passage: NewPassage) -> None:
         self._sql.execute(
-            'UPDATE passages SET "start" = ?, "end" = ?, sentences = ? WHERE number = ?',
-            [passage.start, passage.end, passage.sentences, number],
+            'UPDATE passages SET "start" = ?, "end" = ? WHERE number = ?', [passage.start, passage.end, number]
         )
         self._sql.execute(
             "INSERT OR REPLACE INTO full_text (rowid, title, body) VALUES (?, ?, ?)",
             [number, passage.title_terms, passage.body_terms],
         )
 
-    def rewrite_passages(self, made: Iterable[tuple[StoredArticle, Sequence[NewPassage]]]) -> None:
-        """Put newly derived passages in place of the stored ones, in one transaction; the articles stay as they are.
+    def rewrite(self, made: Iterable[tuple[StoredArticle, Derived]]) -> None:
+        """Put what was newly derived in place of the stored ones, in one transaction; the articles stay as they are.
 
         An article that was changed or removed since it was read is left to whoever did that.
         """
         with self._transaction():
             embedded = self._embedded()
-            for stored, passages in made:
+            for stored, derived in made:
                 if self._rows(
                     "SELECT 1 FROM articles WHERE number = ? AND version = ? AND removed IS NULL",
                     [stored.number, stored.version],
                 ):
-                    self._write_passages(stored.number, passages, waiting=embedded(stored.article.language))
+                    self._write_derived(stored.number, derived, waiting=embedded(stored.article.language))
 
     def _drop(self, passages: dict[str, int]) -> None:
         numbers = [[number] for number in passages.values()]
@@ -377,7 +385,7 @@ class Database:
                 [int(now.timestamp()), id],
             )
             if rows:
-                self._write_passages(rows[0]["number"], [])
+                self._write_derived(rows[0]["number"], Derived())
         return bool(rows)
 
     # Reading articles
@@ -493,16 +501,6 @@ class Database:
             before = self._sql.total_changes
             self._sql.execute("INSERT INTO full_text (full_text, rank) VALUES ('merge', ?)", [MERGED_AT_A_TIME])
             return self._sql.total_changes - before >= 2
-
-    def sentences(self, articles: Iterable[int]) -> dict[int, bytes]:
-        """All sentences of some articles by number, packed, in order."""
-        found: dict[int, bytes] = defaultdict(bytes)
-        rows = self._among(
-            'SELECT article, sentences FROM passages WHERE article IN (?) ORDER BY article, "start"', articles
-        )
-        for row in rows:
-            found[row["article"]] += row["sentences"]
-        return found
 
     # Spellings
 
@@ -707,7 +705,7 @@ class Database:
         )
         found: dict[int, list[tuple[NewPassage, bool, bool]]] = {}
         for row in rows:
-            passage = NewPassage(row["key"], row["start"], row["end"], row["title"], row["body"], row["sentences"])
+            passage = NewPassage(row["key"], row["start"], row["end"], row["title"], row["body"])
             found.setdefault(row["article"], []).append((passage, bool(row["waiting"]), bool(row["embedded"])))
         return found
 
@@ -876,18 +874,8 @@ def _vector(blob: object) -> Vectors | None:
 
 
 def _row(row: sqlite3.Row) -> Row:
-    return Row(
-        number=row["number"],
-        key=row["key"],
-        article=row["article"],
-        start=row["start"],
-        end=row["end"],
-        title=f" {row['title']} ",
-        body=f" {row['body']} ",
-        published=row["published"],
-        vector=_vector(row["vector"]),
-        quick=_vector(row["quick"]),
-    )
+    number, key, article, start, end, title, body, published, vector, quick = row
+    return Row(number, key, article, start, end, f" {title} ", f" {body} ", published, _vector(vector), _vector(quick))
 
 
 def _published_columns(published: Published | None) -> tuple[int | None, str]:
@@ -921,4 +909,5 @@ def _stored_article(row: sqlite3.Row, first_with_text: str | None) -> StoredArti
         removed=_moment(row["removed"]),
         copy_of=first_with_text if first_with_text != article.id else None,
         number=row["number"],
+        sentences=row["sentences"],
     )

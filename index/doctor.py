@@ -16,7 +16,7 @@ from pathlib import Path
 from index.database import Database, NewPassage, StoredArticle, name_of
 from index.embed import DEFAULT_EMBEDDING, EmbeddingModel
 from index.errors import EmbeddingProblem, IndexProblem
-from index.ingest import passages_of
+from index.ingest import derived
 from index.library import DataFolder
 from index.probe import Probed, Wanted
 from index.split import SPLITTER_VERSION
@@ -334,10 +334,6 @@ class _Patient:
             yield ok("Chroma", f"it holds {probed.held:,} vectors; {probed.asked} of {probed.asked} are found")
 
 
-def _places(passage: NewPassage) -> tuple[int, int, bytes]:
-    return passage.start, passage.end, passage.sentences
-
-
 class _Wrong:
     """What is wrong with passages, and in which articles."""
 
@@ -346,13 +342,15 @@ class _Wrong:
 
     def compare(self, stored: StoredArticle, made: Sequence[tuple[NewPassage, bool, bool]], languages: str) -> None:
         """Passages as they are stored with what the text gives."""
-        expected = {one.key: one for one in passages_of(stored.article)}
+        whole = derived(stored.article)
+        expected = {one.key: one for one in whole.passages}
         here = {one.key: one for one, *_ in made}
         embeds = languages == "*" or stored.article.language in languages.split()
         terms = [(expected[key], one) for key, one in here.items() if key in expected]
         self._note("passages are missing", stored, expected.keys() - here.keys())
         self._note("passages are in no text", stored, here.keys() - expected.keys())
-        self._note("passages have wrong offsets", stored, [o for e, o in terms if _places(e) != _places(o)])
+        self._note("passages have wrong offsets", stored, [o for e, o in terms if (e.start, e.end) != (o.start, o.end)])
+        self._note("sentences have wrong offsets", stored, whole.sentences != stored.sentences)
         self._note(
             "passages are lost to full text",
             stored,

@@ -12,7 +12,7 @@ from operator import itemgetter
 
 from index.article import Article, digest
 from index.changes import Change, Kind, Stored, decide
-from index.database import Database, NewPassage
+from index.database import Database, Derived, NewPassage
 from index.sentences import Sentence, packed, sentences
 from index.sources import Refusal
 from index.split import split
@@ -99,14 +99,14 @@ class Ingest:
 
     def _write(self, articles: list[Article], now: datetime, report: Report, foreseen: Foreseen) -> None:
         changes = self._decide(articles, foreseen)
-        passages = [[] if change.kind is Kind.UNCHANGED else passages_of(change.article) for change in changes]
+        made = [Derived() if change.kind is Kind.UNCHANGED else derived(change.article) for change in changes]
         if self.dry_run:
             for change in changes:
                 foreseen.add(change)
         else:
-            self.database.write(list(zip(changes, passages, strict=True)), now)
+            self.database.write(list(zip(changes, made, strict=True)), now)
         report.entries.extend(Entry(one.article.id, one.version, one.kind, one.copy_of) for one in changes)
-        report.passages += sum(map(len, passages))
+        report.passages += sum(len(one.passages) for one in made)
 
     def _decide(self, articles: list[Article], foreseen: Foreseen) -> list[Change]:
         stored = self.database.stored(article.id for article in articles)
@@ -121,19 +121,21 @@ class Ingest:
         return changes
 
 
-def passages_of(article: Article) -> list[NewPassage]:
-    """The passages of an article as they are stored; pure."""
+def derived(article: Article) -> Derived:
+    """The passages and sentences of an article as they are stored; pure."""
     title_terms = " ".join(terms(article.title))
     seen: Counter[str] = Counter()
-    made = []
+    passages: list[NewPassage] = []
+    read: list[Sentence] = []
     spans = sentences(article.text, article.language)
     for start, end in split(article.text, spans):
         words = article.text[start:end]
         key = digest(article.id, article.title, words, str(seen[words]))
         seen[words] += 1
-        read, body = _read(article.text, start, end, spans)
-        made.append(NewPassage(key, start, end, title_terms, " ".join(body), packed(read)))
-    return made
+        begun, body = _read(article.text, start, end, spans)
+        read += begun
+        passages.append(NewPassage(key, start, end, title_terms, " ".join(body)))
+    return Derived(passages, packed(read))
 
 
 def _read(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[list[Sentence], list[str]]:

@@ -15,7 +15,7 @@ from index.database import Database, Vectors, has_queue
 from index.embed import DEFAULT_EMBEDDING, EmbeddingModel, embedding_model
 from index.errors import ChromaAway, EmbeddingProblem, LibraryProblem, VectorsProblem
 from index.exact import ExactVectors
-from index.ingest import Ingest, passages_of
+from index.ingest import Ingest, derived
 from index.owner import OwnerLock
 from index.query import Filter
 from index.split import SPLITTER_VERSION
@@ -238,7 +238,7 @@ class Library:
         total = self.database.count_articles()
         at, done = 0, 0
         while stored := self.database.articles_after(at, DERIVE_BATCH):
-            self.database.rewrite_passages((one, passages_of(one.article)) for one in stored)
+            self.database.rewrite((one, derived(one.article)) for one in stored)
             at, done = stored[-1].number, done + len(stored)
             told(done, max(done, total))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import cached_property
 
 from index.passage import Hit
 from index.published import Published
@@ -38,7 +39,7 @@ class Filter:
 EVERYTHING = Filter()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """The words, when they were asked, and which articles count."""
 
@@ -46,12 +47,17 @@ class Query:
     asked: datetime
     chosen: Filter = EVERYTHING
 
+    @cached_property
+    def _named(self) -> Window | None:
+        """The time that the words name, in the zone of `asked`."""
+        return window_of(self.text, self.asked)
+
     @property
     def window(self) -> Window | None:
-        """The time asked about: the dates that were chosen, else what the words name, in the zone of `asked`."""
+        """The time asked about: the dates that were chosen, else what the words name."""
         if self.chosen.since or self.chosen.until:
             return Window(self.chosen.since, self.chosen.until, cuts=True)
-        return window_of(self.text, self.asked)
+        return self._named
 
     @property
     def span(self) -> Filter:
@@ -67,7 +73,7 @@ class Query:
     @property
     def topic(self) -> str:
         """The words without those of its time that no article repeats, such as 지난주 or "3 days ago"."""
-        window = window_of(self.text, self.asked)
+        window = self._named
         return self.text.replace(window.words, " ", 1) if window and window.is_unwritten else self.text
 
 

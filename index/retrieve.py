@@ -6,6 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.database import Database, Row, Vectors
 from index.dates import date_weight
@@ -46,8 +47,7 @@ class QuestionVectors:
 WORDS_ALONE = QuestionVectors()
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
+class _Scored(NamedTuple):
     row: Row
     match: float
     similarity: float | None
@@ -143,10 +143,10 @@ def _hits(library: Library, ranked: list[tuple[float, _Scored]]) -> Iterable[Hit
     for score, one in ranked:
         if one.row.article in each or len(each) < ARTICLES:
             each[one.row.article].append((score, one))
-    stored, read = library.database.by_number(each), library.database.sentences(each)
+    stored = library.database.by_number(each)
     kept = [pair for pairs in each.values() for pair in pairs[:PASSAGES_EACH] if pair[1].row.article in stored]
     for score, one in sorted(kept, key=lambda pair: pair[0], reverse=True):
         found = stored[one.row.article]
         row = one.row
         passage = Passage(found.article, found.version, row.start, row.end)
-        yield Hit(passage, score, one.match, one.similarity, row.title, row.body, read[row.article])
+        yield Hit(passage, score, one.match, one.similarity, row.title, row.body, found.sentences)

@@ -6,10 +6,11 @@ CREATE TABLE meta (
 ) WITHOUT ROWID;
 
 CREATE TABLE articles (
-    number  INTEGER PRIMARY KEY,
-    id      TEXT NOT NULL UNIQUE,
-    version INTEGER NOT NULL,            -- the one that answers are made from
-    removed INTEGER                      -- seconds since 1970, UTC; NULL while it is in the library
+    number    INTEGER PRIMARY KEY,
+    id        TEXT NOT NULL UNIQUE,
+    version   INTEGER NOT NULL,          -- the one that answers are made from
+    sentences BLOB NOT NULL DEFAULT x'', -- of that version, four numbers each: see index/sentences.py
+    removed   INTEGER                    -- seconds since 1970, UTC; NULL while it is in the library
 );
 
 CREATE TABLE versions (
@@ -37,8 +38,7 @@ CREATE TABLE passages (                  -- of the newest versions only
     article INTEGER NOT NULL REFERENCES articles (number),
     "start" INTEGER NOT NULL,
     "end"   INTEGER NOT NULL,
-    waiting INTEGER NOT NULL,            -- 1 while its vector is still to come
-    sentences BLOB NOT NULL              -- four numbers for each that begins in it: see index/sentences.py
+    waiting INTEGER NOT NULL             -- 1 while its vector is still to come
 );
 CREATE INDEX passages_by_article ON passages (article);
 CREATE INDEX passages_waiting ON passages (number) WHERE waiting;

@@ -44,6 +44,12 @@ class QuestionTerms:
     variants: Mapping[str, Sequence[Spelling]] = field(default_factory=dict)
 
     @cached_property
+    def all(self) -> frozenset[str]:
+        """Every term that tells anything about a text: those that carry meaning, and their other spellings'."""
+        spelled = (term for ones in self.variants.values() for one in ones for term in one.terms)
+        return frozenset((*self.weights, *spelled))
+
+    @cached_property
     def total(self) -> float:
         """The weight of the whole question, never 0."""
         return sum(self.weights.values()) or 1.0

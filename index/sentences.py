@@ -25,7 +25,7 @@ class Sentence(NamedTuple):
 
 
 def packed(read: Iterable[Sentence]) -> bytes:
-    """Sentences as they are stored; what is packed of several passages can be joined."""
+    """Sentences as they are stored."""
     return b"".join(_PACKED.pack(*one) for one in read)
 
 

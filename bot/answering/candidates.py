@@ -9,7 +9,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -168,7 +168,7 @@ def by_answers(found: Found, said: Sequence[Candidate]) -> Found:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence among its neighbours, all as terms."""
+    """A sentence with its terms, and what terms of the question it and its neighbours hold."""
 
     hit: Hit
     number: int
@@ -177,8 +177,9 @@ class _Sentence:
     end: int
     text: str
     terms: Sequence[str]
-    before: Sequence[str]
-    after: Sequence[str]
+    here: Set[str]
+    before: Set[str]
+    after: Set[str]
 
 
 class _Reading:
@@ -186,46 +187,52 @@ class _Reading:
 
     def __init__(self, wants: Wanted, found: Found) -> None:
         self._wants, self._found = wants, found
-        self._head = frozenset(terms(wants.head))
+        self._head = frozenset(terms(wants.head)) if wants.kind in NAMED else frozenset()
         asks = set(content_terms(wants.asks))
         self._asks = found.terms.among(asks)
         self._top = max((hit.score for hit in found.hits), default=1.0) or 1.0
+        self._fitted = [wants.kind is kind for kind in _FITTED]
 
     def sentences(self) -> Iterator[tuple[int, _Sentence, tuple[float, ...], tuple[Article, ...]]]:
         """(rank of the article, sentence, signs, copies of the article) of all that can be quoted."""
         for rank, story in enumerate(stories(self._found.hits, ARTICLES)):
             best = max(hit.score for hit in story.hits) / self._top
-            for sentence in _sentences(story):
+            for sentence in _sentences(story, self._found.terms.all):
                 yield rank, sentence, self._signs(sentence, best, first=not rank), tuple(story.copies)
 
     def _signs(self, one: _Sentence, article: float, *, first: bool) -> tuple[float, ...]:
         wants, weighed_terms = self._wants, self._found.terms
-        here = set(one.terms)
-        held = weighed_terms.coverage(here)
-        joined = f" {' '.join(one.terms)} "
+        held = weighed_terms.coverage(one.here)
         names = [] if wants.korean else wants.new_names(one.text)
         voices = self._voices(names)
         fits = wants.fit(one.text, names)
         return (
             held,
-            self._asks.coverage(here),
-            weighed_terms.coverage(here.union(one.before)) - held,
-            weighed_terms.coverage(here.union(one.after)) - held,
-            sum(weight for pair, weight in weighed_terms.pairs.items() if pair in joined) / weighed_terms.total,
-            sum(term in wants.words for term in one.terms) / max(1, len(one.terms)),
+            self._asks.coverage(one.here),
+            0.0 if one.before <= one.here else weighed_terms.coverage(one.here | one.before) - held,
+            0.0 if one.after <= one.here else weighed_terms.coverage(one.here | one.after) - held,
+            self._in_order(one),
+            sum(map(wants.words.__contains__, one.terms)) / max(1, len(one.terms)),
             float(one.number < 2),
             math.log1p(one.number),
             float(one.text.endswith("?")),
             voices[0] if voices and wants.kind in NAMED else 0.0,
             sum(voices[:3]) / 3,
-            *(fits if wants.kind is kind else 0.0 for kind in _FITTED),
-            wants.counted(one.text, here),
-            float(bool(self._head) and wants.kind in NAMED and not here.isdisjoint(self._head)),
-            self._close(one.terms, wants.spots(one.text, names)),
+            *(fits * is_wanted for is_wanted in self._fitted),
+            wants.counted(one.text, one.terms),
+            float(not self._head.isdisjoint(one.terms)),
+            self._close(one.terms, wants.spots(one.text, names)) if one.here else 0.0,
             one.hit.score / self._top,
             article,
             float(first),
         )
+
+    def _in_order(self, one: _Sentence) -> float:
+        """The share of the question's weight of which the words are neighbours, there and here."""
+        if not one.here:
+            return 0.0
+        joined, asked = f" {' '.join(one.terms)} ", self._found.terms
+        return sum(weight for pair, weight in asked.pairs.items() if pair in joined) / asked.total
 
     def _close(self, found: Sequence[str], spots: Sequence[int]) -> float:
         weights = self._found.terms.weights
@@ -256,34 +263,31 @@ class _Reading:
 _FITTED = (Kind.NUMBER, Kind.DATE, Kind.PERSON, Kind.PLACE, Kind.REASON, Kind.NAME)
 
 
-def _sentences(story: Story) -> Iterator[_Sentence]:
+def _sentences(story: Story, asked: frozenset[str]) -> Iterator[_Sentence]:
     """The sentences that begin in one of the story's hits, and are neither scraps nor endless."""
     article, spans = story.article, unpacked(story.hits[0].sentences)
     starts = [one.start for one in spans]
-    known: dict[int, list[str]] = {}
-
-    def terms_of(number: int) -> Sequence[str]:
-        """Those of a neighbour, which may be in no hit."""
-        if not 0 <= number < len(spans):
-            return ()
-        if number not in known:
-            known[number] = terms(article.text[spans[number].start : spans[number].end])
-        return known[number]
-
-    reading = []
+    read: dict[int, tuple[Hit, list[str]]] = {}
     for hit in story.hits:
         body = hit.body.split()
         for number in range(bisect_left(starts, hit.passage.start), bisect_left(starts, hit.passage.end)):
-            known[number] = body[spans[number].first : spans[number].last]
-            reading.append((hit, number))
-    for hit, number in reading:
+            read[number] = hit, body[spans[number].first : spans[number].last]
+    held = {number: asked.intersection(its_terms) for number, (_, its_terms) in read.items()}
+
+    def held_by(number: int) -> frozenset[str]:
+        """What a neighbour holds, which may be in no hit."""
+        if number not in held and 0 <= number < len(spans):
+            held[number] = asked.intersection(terms(article.text[spans[number].start : spans[number].end]))
+        return held.get(number, frozenset())
+
+    for number, (hit, its_terms) in read.items():
         begins, end = starts[number], spans[number].end
         filed = _DATELINE.match(article.text, begins, end) if number < FILED_AT_MOST else None
         start = filed.end() if filed else begins
         text = article.text[start:end]
         if _can_be_said(text):
-            around = terms_of(number), terms_of(number - 1), terms_of(number + 1)
-            yield _Sentence(hit, number, starts[max(0, number - 1)], start, end, text, *around)
+            here, before, after = held[number], held_by(number - 1), held_by(number + 1)
+            yield _Sentence(hit, number, starts[max(0, number - 1)], start, end, text, its_terms, here, before, after)
 
 
 def _can_be_said(text: str) -> bool:

@@ -20,6 +20,7 @@ from index.terms import is_function_term, terms
 WORDS_KEPT = 1 << 14
 """So many words' terms are remembered, as the names of the news come again and again."""
 _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|de|van|von|bin|al|for)\s)?(?=[A-ZÀ-Þ0-9])[\w’'.-]+)*")
+_WORD = re.compile(r"[\w’'-]+")
 _NAME_INSIDE = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+")
 _NO_NAMES = frozenset(
     re.findall(
@@ -86,6 +87,23 @@ _ALSO_COUNTRIES = (
 )
 
 
+class _NewWords(dict[str, str]):
+    """The words of names, stripped, "" for those that are no name's or the question's; articles repeat their names."""
+
+    def __init__(self, asked: frozenset[str]) -> None:
+        """`asked` are the words and the terms of the question."""
+        super().__init__()
+        self._asked = asked
+
+    def __missing__(self, word: str) -> str:
+        """Look at a word that was not met before."""
+        stripped = word.strip(".'’")
+        bare = stripped.removesuffix("'s").removesuffix("’s").lower()
+        known = bare in self._asked or bare in _NO_NAMES or self._asked.issuperset(_terms_of(stripped))
+        self[word] = "" if known else stripped
+        return self[word]
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What a question wants: the sentence that asks, its kind, the noun it asks for and the unit it counts in."""
@@ -97,27 +115,18 @@ class Wanted:
     words: frozenset[str]
     korean: bool
     question: str
-    _seen: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    _new: _NewWords = field(compare=False, repr=False)
 
     def new_names(self, sentence: str) -> list[tuple[int, list[str]]]:
         """What is written like a name and not in the question: where it begins, and its words; Latin script only."""
         found = []
         for name in _NAME.finditer(sentence):
-            words = [word.strip(".'’") for word in name.group().split()]
-            if name.start() == 0 and len(words) == 1 and not words[0].isupper():
+            words, start = name.group().split(), name.start()
+            if not start and len(words) == 1 and not words[0].isupper():
                 continue
-            new = [word for word in words if self._is_new(word)]
-            if new:
-                found.append((name.start(), new))
+            if new := [bare for word in words if (bare := self._new[word])]:
+                found.append((start, new))
         return found
-
-    def _is_new(self, word: str) -> bool:
-        """Whether a word is a name's that the question does not have; remembered, as articles repeat their names."""
-        if word not in self._seen:
-            bare = word.removesuffix("'s").removesuffix("’s").lower()
-            known = bare in self.words or bare in _NO_NAMES or self.words.issuperset(_terms_of(word))
-            self._seen[word] = not known
-        return self._seen[word]
 
     def fit(self, sentence: str, names: list[tuple[int, list[str]]]) -> float:
         """0..2: whether the sentence holds an answer of the wanted kind; `names` are its new ones."""
@@ -203,8 +212,8 @@ def wanted(question: str) -> Wanted:
     asking = [part for part in parts if part.rstrip("”\"'’) ").endswith("?")]
     asks = (asking or parts or [question])[-1]
     kind, head, unit = kind_and_noun(asks, korean=korean)
-    words = {word.lower() for word in re.findall(r"[\w’'-]+", question)} | set(terms(question))
-    return Wanted(asks, kind, head, unit, frozenset(words), korean, question)
+    words = frozenset((*map(str.lower, _WORD.findall(question)), *terms(question)))
+    return Wanted(asks, kind, head, unit, words, korean, question, _NewWords(words))
 
 
 @cache

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from index.changes import Change, Kind, Stored
-from index.database import EVERY_LANGUAGE, FEW_PIECES, Database, NewPassage
+from index.database import EVERY_LANGUAGE, FEW_PIECES, Database, Derived, NewPassage
 from index.errors import LibraryProblem
 from index.published import parse_published
 from index.query import Filter
@@ -30,11 +30,11 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 def write(database: Database, id: str, *passages: NewPassage, text: str = FERRY, published: str = "") -> None:
     change = Change(Kind.ADDED, an_article(id, text, published), 1)
-    database.write([(change, passages)], NOW)
+    database.write([(change, Derived(passages))], NOW)
 
 
 def passage(key: str, words: str = "ferri sold") -> NewPassage:
-    return NewPassage(key, 0, len(FERRY), "", words, b"")
+    return NewPassage(key, 0, len(FERRY), "", words)
 
 
 def embed_all(database: Database) -> None:
@@ -172,7 +172,7 @@ def test_revision_changes_with_the_vectors(database: Database) -> None:
 @pytest.mark.parametrize("how", [{}, {"guessed": True}, {"from_metadata": True}])
 def test_a_date_is_kept_with_what_makes_it_doubtful(database: Database, how: dict[str, bool]) -> None:
     published = parse_published("2026-11-20", **how)
-    database.write([(Change(Kind.ADDED, replace(an_article("a", FERRY), published=published), 1), [])], NOW)
+    database.write([(Change(Kind.ADDED, replace(an_article("a", FERRY), published=published), 1), Derived())], NOW)
 
     stored = database.article("a")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.article import Article
-from index.ingest import passages_of
+from index.ingest import derived
 from index.sentences import sentences, unpacked
 from index.terms import terms
 from tests.texts import a_text
@@ -15,19 +15,20 @@ from tests.texts import a_text
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_sentence_is_in_one_passage_with_its_terms(seed: int, language: str) -> None:
     article = Article("a", a_text(seed), language=language)
-    read = []
-    for passage in passages_of(article):
-        for one in unpacked(passage.sentences):
-            inside = article.text[one.start : min(one.end, passage.end)]
-            assert passage.body_terms.split()[one.first : one.last] == terms(inside)
-            read.append((one.start, one.end))
+    made = derived(article)
+    read = unpacked(made.sentences)
 
-    assert read == sentences(article.text, language)
+    assert [(one.start, one.end) for one in read] == sentences(article.text, language)
+    for one in read:
+        (passage,) = [its for its in made.passages if its.start <= one.start < its.end]
+        inside = article.text[one.start : min(one.end, passage.end)]
+        assert passage.body_terms.split()[one.first : one.last] == terms(inside)
 
 
-def test_a_sentence_longer_than_a_passage_is_known_whole_where_it_begins() -> None:
-    article = Article("a", "One. " + "word " * 500 + "end. Two.")
-    first, second, *_, last = passages_of(article)
+def test_a_sentence_longer_than_a_passage_is_known_whole_with_the_terms_of_its_first_piece() -> None:
+    made = derived(Article("a", "One. " + "word " * 500 + "end. Two."))
+    first, second, last = unpacked(made.sentences)
 
-    assert [unpacked(one.sentences)[0][:2] for one in (first, second, last)] == [(0, 4), (5, 2509), (2510, 2514)]
-    assert last.body_terms.split()[-1] == "two"
+    assert [one[:2] for one in (first, second, last)] == [(0, 4), (5, 2509), (2510, 2514)]
+    assert made.passages[1].body_terms.split()[second.first : second.last] == ["word"] * 180
+    assert made.passages[-1].body_terms.split()[last.first : last.last] == ["two"]

@@ -245,7 +245,7 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date(place: Place) -> No
     in_sqlite(
         place,
         """DROP TABLE coming_vectors; DROP TABLE spellings; DROP TABLE quick_vectors;
-        ALTER TABLE passages DROP COLUMN sentences; DELETE FROM meta WHERE key = 'splitter';
+        ALTER TABLE articles DROP COLUMN sentences; DELETE FROM meta WHERE key = 'splitter';
         DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp', 'heard', 'quick');
         PRAGMA user_version = 1""",
     )
@@ -263,7 +263,7 @@ def test_a_library_from_before_spellings_were_noted_gets_them(place: Place) -> N
     in_sqlite(
         place,
         """DROP TABLE spellings; DROP TABLE quick_vectors; DELETE FROM meta WHERE key = 'heard';
-        ALTER TABLE passages DROP COLUMN sentences; DELETE FROM meta WHERE key = 'splitter'; PRAGMA user_version = 2""",
+        ALTER TABLE articles DROP COLUMN sentences; DELETE FROM meta WHERE key = 'splitter'; PRAGMA user_version = 2""",
     )
 
     with place.open() as library:

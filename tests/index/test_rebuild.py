@@ -10,7 +10,7 @@ import pytest
 
 from index.embed import EVERY, EmbeddingModel, embedding_model
 from index.errors import EmbeddingProblem, LibraryProblem
-from index.ingest import passages_of
+from index.ingest import derived
 from index.library import Library
 from index.owner import OwnerLock
 from index.query import EVERYTHING
@@ -197,7 +197,7 @@ def test_an_article_that_changes_while_passages_are_made_anew_keeps_its_new_ones
         stale = library.database.articles_after(0, 1)
         add_whole(beside, an_article("article 0", "A new beginning. " + FERRY))
 
-        library.database.rewrite_passages((one, passages_of(one.article)) for one in stale)
+        library.database.rewrite((one, derived(one.article)) for one in stale)
 
         [hit, *_] = search(library, SOLD).hits
         assert hit.passage.text == "A new beginning. " + FERRY

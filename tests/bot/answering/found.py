@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from index.article import Article
-from index.ingest import passages_of
+from index.ingest import derived
 from index.passage import Hit, Passage
 from index.query import Found
 from index.scoring import match, question_terms
@@ -14,10 +14,11 @@ def found(question: str, *articles: Article) -> Found:
     weighed = question_terms(question, {}, 10)
     hits = []
     for rank, article in enumerate(articles):
-        made = passages_of(article)
-        read = b"".join(one.sentences for one in made)
-        for one in made:
+        made = derived(article)
+        for one in made.passages:
             passage = Passage(article, 1, one.start, one.end)
             title, body = f" {one.title_terms} ", f" {one.body_terms} "
-            hits.append(Hit(passage, 1.0 / (1 + rank / 4), match(weighed, title, body), None, title, body, read))
+            hits.append(
+                Hit(passage, 1.0 / (1 + rank / 4), match(weighed, title, body), None, title, body, made.sentences)
+            )
     return Found(tuple(hits), weighed)
