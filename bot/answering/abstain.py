@@ -45,7 +45,7 @@ def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[fl
     if not by_match or not by_match[0].match or all(map(is_function_term, weighed_terms)):
         return (0.0,) * len(SIGNS)
     names = {term for term in terms(" ".join(names_in(question))) if term in weighed_terms}
-    held = [set((hit.title + hit.body).split()) for hit in by_match]
+    held = [found.terms.all.intersection((hit.title + hit.body).split()) for hit in by_match]
     answer = max(said, key=lambda one: one.evidence, default=None)
     passage, sentence = max(map(found.terms.coverage, held)), max((one.signs["held"] for one in said), default=0.0)
     size = math.log1p(len(weighed_terms))
@@ -67,7 +67,7 @@ def evidence(question: str, found: Found, said: Sequence[Candidate]) -> tuple[fl
     )
 
 
-def _coverage(question: QuestionTerms, among: Container[str], held: set[str]) -> float:
+def _coverage(question: QuestionTerms, among: Container[str], held: frozenset[str]) -> float:
     """The share of the weight of some of the question's terms."""
     some = question.among(among)
     return some.coverage(held) if some.weights else NOTHING_TO_HOLD

@@ -34,7 +34,7 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
     chosen: list[Candidate] = []
     said: list[set[str]] = []
     for candidate, likely in zip(candidates, _likely(candidates), strict=True):
-        if len(chosen) == STATEMENTS:
+        if len(chosen) == STATEMENTS or (chosen and likely < WORTH * FEW):
             break
         quote = with_what_it_leans_on(candidate)
         room = WORDS - sum(one.words for one in chosen)

@@ -115,6 +115,8 @@ class Wanted:
     words: frozenset[str]
     korean: bool
     question: str
+    digits: frozenset[str]
+    unit_terms: frozenset[str]
     _new: _NewWords = field(compare=False, repr=False)
 
     def new_names(self, sentence: str) -> list[tuple[int, list[str]]]:
@@ -131,7 +133,7 @@ class Wanted:
     def fit(self, sentence: str, names: list[tuple[int, list[str]]]) -> float:
         """0..2: whether the sentence holds an answer of the wanted kind; `names` are its new ones."""
         if self.kind is Kind.NUMBER:
-            return float(bool(self._new_numbers(sentence)))
+            return float(self._has_new_number(sentence))
         if self.kind is Kind.DATE:
             return float(bool(_DAY.search(sentence)))
         if self.kind is Kind.REASON:
@@ -155,12 +157,11 @@ class Wanted:
             places = [start for start, _ in names]
         return [len(sentence[:place].split()) for place in places]
 
-    def _new_numbers(self, sentence: str) -> list[str]:
-        asked = _digits(self.question)
+    def _has_new_number(self, sentence: str) -> bool:
+        if any(one not in self.digits for one in _digits(sentence)):
+            return True
         spelled = (_COUNTED_KOREAN if self.korean else _SPELLED).findall(sentence.lower())
-        return [one for one in _digits(sentence) if one not in asked] + [
-            one for one in spelled if one not in self.words
-        ]
+        return any(one not in self.words for one in spelled)
 
     def counted(self, sentence: str, found: Iterable[str]) -> float:
         """0 or 1: whether the sentence, whose terms are `found`, counts what the question wants counted."""
@@ -170,11 +171,10 @@ class Wanted:
             unit = "(?:퍼센트|%)" if self.unit in ("퍼", "퍼센트", "%") else re.escape(self.unit)
             counted = rf"(?:\d[\d,.]*\s?[여만억천백]?|(?<![가-힣])(?:{_SPELLED_KOREAN}))\s?{unit}"
             return float(bool(unit and re.search(counted, sentence)))
-        unit_terms = {term for term in terms(self.unit) if not is_function_term(term)}
-        holds = bool(unit_terms.intersection(found))
-        if not unit_terms or "money" in self.unit:
+        holds = not self.unit_terms.isdisjoint(found)
+        if not self.unit_terms or "money" in self.unit:
             holds = holds or bool(_MONEY.search(sentence))
-        return float(holds and bool(self._new_numbers(sentence)))
+        return float(holds and self._has_new_number(sentence))
 
     def _place(self, sentence: str) -> float:
         """2 for a country or a state where one is wanted, 1 where any place is."""
@@ -213,7 +213,9 @@ def wanted(question: str) -> Wanted:
     asks = (asking or parts or [question])[-1]
     kind, head, unit = kind_and_noun(asks, korean=korean)
     words = frozenset((*map(str.lower, _WORD.findall(question)), *terms(question)))
-    return Wanted(asks, kind, head, unit, words, korean, question, _NewWords(words))
+    unit_terms = frozenset(term for term in terms(unit) if not is_function_term(term))
+    digits = frozenset(_digits(question))
+    return Wanted(asks, kind, head, unit, words, korean, question, digits, unit_terms, _NewWords(words))
 
 
 @cache
