@@ -132,6 +132,14 @@ def test_quotes_ask_nothing_and_the_last_sentence_that_asks_decides(question: st
         ("어떤 배가 팔렸나요?", Kind.NAME),
         ("축제는 어떻게 열렸나요?", Kind.OTHER),
         ("다리가 무너졌을 때 시장은 누구였나요?", Kind.PERSON),
+        ("태어난 해는?", Kind.DATE),
+        ("여객선을 산 선수는?", Kind.PERSON),
+        ("축제 관객 수는?", Kind.NUMBER),
+        ("축제 관객수는?", Kind.NUMBER),
+        ("인명 피해는 몇 명인가요?", Kind.NUMBER),
+        ("홍수 피해는?", Kind.OTHER),
+        ("올해 무엇을 열었나요?", Kind.NAME),
+        ("지난주 홍수는?", Kind.OTHER),
     ],
 )
 def test_korean_asking_words_tell_the_kind(question: str, kind: Kind) -> None:
