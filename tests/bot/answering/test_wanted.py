@@ -139,6 +139,9 @@ def test_quotes_ask_nothing_and_the_last_sentence_that_asks_decides(question: st
         ("누리포 축제에는 몇 명이 왔나요?", Kind.NUMBER),
         ("여객선 가격은?", Kind.NUMBER),
         ("다리는 왜 닫혔나요?", Kind.REASON),
+        ("다리가 닫힌 이유는?", Kind.REASON),
+        ("화재원인은?", Kind.REASON),
+        ("아이유는 어떤 노래를 불렀나요?", Kind.NAME),
         ("어떤 배가 팔렸나요?", Kind.NAME),
         ("축제는 어떻게 열렸나요?", Kind.OTHER),
         ("다리가 무너졌을 때 시장은 누구였나요?", Kind.PERSON),
@@ -168,6 +171,7 @@ def test_korean_asking_words_tell_the_kind(question: str, kind: Kind) -> None:
         "축제는 언제나 열리나요?",
         "누구나 들어갈 수 있나요?",
         "몇몇 의원이 반대했나요?",
+        "선장은 공무원인가요?",
     ],
 )
 def test_a_korean_verb_that_asks_wants_yes_or_no(question: str) -> None:
