@@ -37,7 +37,8 @@ _AUXILIARY = (
     "(?:are|ca|could|did|do|does|had|has|have|is|should|was|were|wo|would)n['’]t"
 )
 _IS_THE = r"(?:['’]s| is| was| are| were) (?:the|his|her|its|their) (?:[\w’'-]+ )?"
-_WHICH = rf"(?:which|what)\s(?:(?!(?:{_AUXILIARY})\b)[\w’'.“”-]+\s){{0,4}}"
+_ANOTHER_NOUN = r"(?:about|at|by|for|from|in|on|to|with|(?<!of )(?:the|an?|his|her|its|their))\b"
+_WHICH = rf"(?:which|what)\s(?:(?!(?:{_AUXILIARY})\b|{_ANOTHER_NOUN})[\w’'.“”-]+\s){{0,4}}"
 _NO_NOUN = (
     rf"(?:{_AUXILIARY}|happen(?:s|ed)|about|else|if|the|an?|his|her|its|their|he|she|it|they|we|you|i|this|that|these|"
     r"those)\b"
