@@ -44,6 +44,7 @@ _NO_NOUN = (
     r"those)\b"
 )
 _SORT = r"(?:kinds?|types?|sorts?) of (?:an? )?"
+_CALLED = r"called(?! (?:for|off|on|out)\b)|named?|nicknamed?"
 _ENGLISH = (  # read from the asking word on; the first that fits decides
     (Kind.DATE, r"when\b|how (?:soon|long ago)\b|what(?:['’]s| is| was) the (?:exact )?date\b"),
     (Kind.DATE, r"(?:what|which) (?:year|day|date|month|week|time|season|decade|century)\b"),
@@ -56,7 +57,7 @@ _ENGLISH = (  # read from the asking word on; the first that fits decides
     (Kind.REASON, r"why\b|what (?:caused|causes|reason|prompted|led to)|how come\b"),
     (
         Kind.NAME,
-        rf"(?:which|what|how)\b.*\b(?:called|named?|nicknamed?|title)\b|(?:which|what) (?!{_NO_NOUN}|{_SORT})\w",
+        rf"(?:which|what|how)\b.*\b(?:{_CALLED})\b|what{_IS_THE}title\b|(?:which|what) (?!{_NO_NOUN}|{_SORT})\w",
     ),
 )
 _ASKING = re.compile(r"\b(?:what|which|who(?:m|se)?|when|where|why|how)\b")
@@ -83,7 +84,6 @@ _TOLD = re.compile(
     r"\b(?:announced?|ask|decided?|explain|know|known|mention|remember|reveal|say|said|show|tell|understand)"
     r"(?: (?:me|us|them|him|her|about|exactly|just|to))*\W*$"
 )
-_CALLED = re.compile(r"\b(?:called|named?|nicknamed?|title)\b")
 
 _OF_PEOPLE = (
     "사람|인물|배우|감독|가수|선수|대통령|왕|작가|의원|장관|시장|총리|아들|딸|아버지|어머니|부인|남편|교수|학자|저자|장군|황제|대표|멤버|"
@@ -167,7 +167,7 @@ def _english_kind(asks: str) -> tuple[Kind, str]:
     if _YES_NO.match(asks) and not (at and _TOLD.search(asks[:at])):
         return Kind.YES_NO, ""
     if at is None:
-        asked = Kind.NAME if _CALLED.search(asks) else Kind.OTHER
+        asked = Kind.NAME if re.search(rf"\b(?:{_CALLED}|title)\b", asks) else Kind.OTHER
         return (Kind.YES_NO if _YES_NO_LATER.search(asks) else asked), ""
     signs = ((kind, re.match(sign, asks[at:])) for kind, sign in _ENGLISH)
     kind, sign = next((pair for pair in signs if pair[1]), (Kind.OTHER, None))
