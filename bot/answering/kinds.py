@@ -61,6 +61,8 @@ _ENGLISH = (  # read from the asking word on; the first that fits decides
     ),
 )
 _ASKING = re.compile(r"\b(?:what|which|who(?:m|se)?|when|where|why|how)\b")
+_SHORT_IS = re.compile(r"\b(what|who|when|where|why|how)s\b")
+"""As it is typed in a hurry: whats, whos."""
 _BEGINS = re.compile(
     r"(?:^|[,;:–—(]|\b(?:about|after|and|at|before|but|by|during|for|from|in|into|of|on|or|since|so|then|to|until|with)\b)"
     rf"\W{{0,3}}(?P<word>{_ASKING.pattern})"
@@ -148,7 +150,7 @@ def kind_and_noun(asks: str, *, korean: bool) -> tuple[Kind, str, str]:
     if korean:
         kind = next((kind for kind, sign in _KOREAN if re.search(sign, asks)), Kind.OTHER)
         return kind, *_korean_nouns(asks)
-    lower = _without_quoted(asks.lower())
+    lower = _SHORT_IS.sub(r"\1's", _without_quoted(asks.lower()))
     kind, noun = _english_kind(lower)
     head, unit = _HEAD.search(lower), _english_unit(lower) if kind is Kind.NUMBER else ""
     return kind, noun or (head[1] if head else ""), unit

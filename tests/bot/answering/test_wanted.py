@@ -30,6 +30,8 @@ def new_names(question: str, sentence: str) -> list[str]:
     [
         ("Who bought the ferry?", Kind.PERSON),
         ("Who’s the new mayor?", Kind.PERSON),
+        ("whos the new mayor", Kind.PERSON),
+        ("whats the population of Tollmere", Kind.NUMBER),
         ("To whom was the ferry sold?", Kind.PERSON),
         ("Which retired captain bought the ferry?", Kind.PERSON),
         ("When's the next ferry?", Kind.DATE),
