@@ -80,7 +80,7 @@ _CLAUSE_FIRST = re.compile(
     rf"^(?:when|while|if|after|before|as|since|because|although)\b(?!\s(?:{_AUXILIARY})\b)(?:\s[^\s,?]+){{2,}},\s"
 )
 """When the bridge fell, ..."""
-_YES_NO = re.compile(rf"(?:{_AUXILIARY}|if|whether)\b")
+_YES_NO = re.compile(rf"(?!may \d)(?:{_AUXILIARY}|if|whether)\b")
 _YES_NO_LATER = re.compile(rf"[,;:–—]\s(?:{_AUXILIARY})\b")
 _TOLD = re.compile(
     r"\b(?:announced?|ask|decided?|explain|know|known|mention|remember|reveal|say|said|show|tell|understand)"

@@ -65,6 +65,7 @@ def new_names(question: str, sentence: str) -> list[str]:
         ("So, was the bridge closed?", Kind.YES_NO),
         ("“Was the bridge closed?”", Kind.YES_NO),
         ("ferry price", Kind.OTHER),
+        ("May 2026 ferry prices", Kind.OTHER),
     ],
 )
 def test_the_asking_word_tells_the_kind(question: str, kind: Kind) -> None:
