@@ -86,14 +86,14 @@ def is_copy(article: Article, other: Article) -> bool:
     if _share(_pairs(article.text[:OPENING]), _pairs(other.text[:OPENING])) < ALIKE:
         return False
     text, of = article.text[:WHOLE], other.text[:WHOLE]
-    return _share(_pairs(text), _pairs(of)) >= COPIED and not _contradicts(text, of)
+    return _share(_pairs(text), _pairs(of)) >= COPIED and not contradicts(text, of)
 
 
 def _share(some: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]) -> float:
     return len(some & others) / max(1, len(some))
 
 
-def _contradicts(text: str, other: str) -> bool:
+def contradicts(text: str, other: str) -> bool:
     """Whether it has another number between the same two words: six were killed, not nine."""
     there = _between(other)
     for around, words in _between(text).items():

@@ -81,6 +81,12 @@ def test_sentences_say_the_same_if_they_share_most_terms_of_the_shorter_one() ->
     assert not say_the_same(set(), ferry)
 
 
+def test_articles_that_differ_in_a_number_are_both_cited() -> None:
+    held = found(SOLD, an_article("one", FERRY), an_article("other", FERRY.replace("4,200", "5,300")))
+
+    assert {one.article.id for one in extract(candidates(SOLD, held))} == {"one", "other"}
+
+
 def outlets(count: int) -> list[Article]:
     """The same story, each time a little different."""
     return [
