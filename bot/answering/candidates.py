@@ -38,8 +38,9 @@ YES_NO_HELD = 0.6
 RANKED_BY_ANSWER, LEAST_LIKELY = 0.1, 1.5
 """How much an article's best sentence, by the difference of scores and at most so great a one, says about its rank."""
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.,’' /-]{0,40})?\((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)[^)]{0,30}\)\s*(?:[-–—]+\s*)?"
-    r"|[A-ZÀ-Þ]{2}[A-ZÀ-Þ .,'’/-]{1,40}[\w ,.]{0,20}\s[–—]\s+"
+    r"(?:[A-ZÀ-Þ][\w.,’' /-]{0,40})?\((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)[^)]{0,30}\)\s*"
+    r"(?:[-–—]+\s*|(?=[^\W_a-z]|[“‘\"]))"
+    r"|[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’/-]{1,40}(?:,[\w ,.]{1,20})?\s[–—]\s+"
     r"|[(\[][가-힣]{2,6}=[가-힣\w]{2,10}[)\]]\s*(?:[가-힣·, ]{2,30}\s?(?:기자|특파원)\s*=?\s*)?"
 )
 """Where and by which agency a story was filed, as it stands before the first sentence; English and Korean."""

@@ -84,6 +84,11 @@ def test_neither_scraps_nor_endless_sentences_are_said(text: str) -> None:
     [
         ("(CNN) — The harbour ferry was sold on Tuesday.", "The harbour"),
         ("TOLLMERE, Norland (AP) — The harbour ferry was sold on Tuesday.", "The harbour"),
+        ("TOLLMERE, Oct. 5 — The harbour ferry was sold on Tuesday.", "The harbour"),
+        ("Tollmere (CNN)The harbour ferry was sold on Tuesday.", "The harbour"),
+        ("Men of the agency (AP), here today, saw how the harbour ferry was sold.", "Men"),
+        ("A man of the agency (AP) saw how the harbour ferry was sold.", "A man"),
+        ("US captain Ona Brisk — a pilot — sold the harbour ferry.", "US captain"),
         ("(누리포=연합뉴스) 김하늘 기자 = 항구의 여객선이 화요일에 팔렸다.", "항구의"),
     ],
 )
