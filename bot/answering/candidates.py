@@ -16,6 +16,7 @@ from bot.answering.copies import stories
 from bot.answering.kinds import NAMED, Kind
 from bot.answering.wanted import Wanted, wanted
 from bot.answering.weights import script_of, weighed, weights
+from bot.answering.words import is_korean
 from index.article import Article
 from index.language import language_of_question
 from index.passage import Hit
@@ -29,7 +30,7 @@ NEAR = 8
 """At this distance, in words, a word of the question counts 1/e."""
 VOTING = 40
 """So many passages say which names the news is about."""
-SHORTEST_SENTENCE, SHORTEST_UNENDED, LONGEST_SENTENCE = 4, 8, 65
+SHORTEST_SENTENCE, SHORTEST_KOREAN, SHORTEST_UNENDED, LONGEST_SENTENCE = 4, 3, 8, 65
 """In words; UNENDED is what has no mark at its end."""
 FILED_AT_MOST = 3
 """A dateline stands before one of so many sentences at the beginning."""
@@ -280,5 +281,6 @@ def _sentences(article: Article, hits: Sequence[Hit]) -> Iterator[_Sentence]:
 
 def _can_be_said(text: str) -> bool:
     """Neither a scrap (a caption, a dateline) nor endless."""
-    shortest = SHORTEST_SENTENCE if _ENDED.search(text) else SHORTEST_UNENDED
+    ended = SHORTEST_KOREAN if is_korean(text) else SHORTEST_SENTENCE
+    shortest = ended if _ENDED.search(text) else SHORTEST_UNENDED
     return shortest <= len(text.split()) <= LONGEST_SENTENCE

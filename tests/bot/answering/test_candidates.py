@@ -100,6 +100,13 @@ def test_where_and_by_whom_a_story_was_filed_is_not_said(text: str, begins: str)
     assert one.text.startswith(begins)
 
 
+def test_three_words_are_a_sentence_in_korean() -> None:
+    [one] = said("축제에 몇 명이 왔나요?", "축제에는 5천200명이 왔다.")
+
+    assert one.text == "축제에는 5천200명이 왔다."
+    assert said("축제에 몇 명이 왔나요?", "축제 사진 모음") == []
+
+
 def test_only_the_best_articles_are_read() -> None:
     made = said(SOLD, *(f"{FERRY} It has {number} decks and {number} funnels." for number in range(2)), *OTHERS, BAKERY)
 
