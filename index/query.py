@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -13,6 +15,7 @@ from index.windows import Window, is_amid_the_calendar, window_of
 
 MOST = 0.6
 """A text holds what was looked for if it holds so much of the weight of the words."""
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,13 @@ class Query:
 
     @property
     def topic(self) -> str:
-        """The words without those of its time that no article repeats, such as 지난주 or "3 days ago"."""
+        """The words without those of its time that no article repeats, such as 지난주 or "3 days ago".
+
+        Nor has it what nobody sees: marks without a width, and Hangul as single letters.
+        """
         window = window_of(self.text, self.asked)
-        return self.text.replace(window.words, " ", 1) if window and window.is_unwritten else self.text
+        words = self.text.replace(window.words, " ", 1) if window and window.is_unwritten else self.text
+        return _UNSEEN.sub("", unicodedata.normalize("NFC", words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -238,6 +239,15 @@ def test_words_that_hang_on_when_was_asked_are_not_looked_for(library: Library) 
     asked_so = ask(library, f"지지난주 {QUESTIONS['lanterns']}")
 
     assert asked_so.confidence == ask(library, QUESTIONS["lanterns"]).confidence
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values())
+def test_what_nobody_sees_in_a_question_makes_no_difference(library: Library, question: str) -> None:
+    fill(library, 10)
+
+    asked_so = ask(library, "\ufeff" + unicodedata.normalize("NFD", question[:3] + "\u200b" + question[3:]))
+
+    assert asked_so.confidence == pytest.approx(ask(library, question).confidence, abs=0.01)
 
 
 def test_a_filter_that_lets_almost_everything_through_does_not_slow_full_text_down(library: Library) -> None:
