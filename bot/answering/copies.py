@@ -93,6 +93,11 @@ def _share(some: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]])
     return len(some & others) / max(1, len(some))
 
 
+def holds(article: Article, quote: str) -> bool:
+    """Whether most of a quote stands in an article, as not every copy has all that the other article says."""
+    return _share(_pairs(quote), _pairs(article.text)) > SAME
+
+
 def contradicts(text: str, other: str) -> bool:
     """Whether it has another number between the same two words: six were killed, not nine."""
     there = _between(other)

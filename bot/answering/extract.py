@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.candidates import Candidate
-from bot.answering.copies import contradicts, say_the_same
+from bot.answering.copies import contradicts, holds, say_the_same
 from bot.answering.model import Citation
+from index.article import Article
 from index.terms import terms
 
 STATEMENTS = 3
@@ -52,9 +53,14 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
             chosen.append(quote)
             said.append((content, candidate.text))
     return [
-        Citation(number, one.article, one.version, one.start, one.end, one.copies)
+        Citation(number, one.article, one.version, one.start, one.end, _copies_with(one))
         for number, one in enumerate(chosen, start=1)
     ]
+
+
+def _copies_with(one: Candidate) -> tuple[Article, ...]:
+    """The copies that say it too; one that is cut short may not."""
+    return tuple(copy for copy in one.copies if holds(copy, one.text))
 
 
 def _likely(candidates: Sequence[Candidate]) -> list[float]:

@@ -111,6 +111,17 @@ def test_the_citation_of_a_story_names_who_else_published_it() -> None:
     assert first.elsewhere == ("Outlet 1", "Outlet 2")
 
 
+def test_a_copy_that_is_cut_short_before_the_quote_is_not_named_with_it() -> None:
+    long, short = outlets(2)
+    short = replace(short, text=long.text[: long.text.index(BAKERY)])
+    question = "Which bakery in Linden Street won the rye prize again?"
+
+    [bakery, *_] = extract(candidates(question, found(question, long, short)))
+    [ferry, *_] = extract(candidates(SOLD, found(SOLD, long, short)))
+
+    assert (bakery.elsewhere, ferry.elsewhere) == ((), ("Outlet 1",))
+
+
 def test_a_copy_keeps_its_place_beside_the_article_that_is_cited() -> None:
     held = found(SOLD, *outlets(2), an_article("bridge", BRIDGE))
 
