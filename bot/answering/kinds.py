@@ -123,7 +123,8 @@ _KOREAN = (  # the first that is found decides
     ),
 )
 _HEAD = re.compile(rf"\b(?:which|what)\s+(?:{_SORT})?(?!{_NO_NOUN}|(?:of|in|on|for|to|from|by|at)\b)([\w’'-]+)")
-_UNIT = re.compile(rf"\bhow (?:many|much) ((?:(?!(?:{_AUXILIARY})\b)[\w’'-]+\s*){{1,3}})")
+_OF_THE = r"(?:of (?:(?:the|his|her|its|their|these|those) )?(?:\d+ )?)?"
+_UNIT = re.compile(rf"\bhow (?:many|much) {_OF_THE}((?:(?!(?:{_AUXILIARY})\b)[\w’'-]+\s*){{1,3}})")
 _UNIT_LATER = re.compile(rf"\bhow many (?:{_AUXILIARY}) ((?:[\w’'-]+\s*){{1,2}})")
 _MEASURE = re.compile(r"\bhow (long|old|far|tall|high|deep|wide|often|fast|heavy)\b|\b(age)\b")
 _TIME = "second minute hour day week month year decade century"

@@ -203,6 +203,7 @@ def test_a_korean_noun_that_ends_like_a_verb_does_not(question: str) -> None:
         ("What happened when the bridge fell?", "", ""),
         (PEOPLE, "", "people"),
         ("How many were hurt?", "", "hurt"),
+        ("How many of the 40 otters left?", "", "otters left"),
         ("How much did the ferry cost?", "", ""),
         ("누리포 축제에는 몇 명이 왔나요?", "왔", "명"),
         ("몇 시간 걸리나요?", "걸리", "시간"),
