@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
@@ -19,6 +20,7 @@ from prompts import message
 NEAREST = 3
 COPIES = 10
 """So many copies a report names."""
+_OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def outcome_lines(outcome: Answer | Abstention, zone: tzinfo = UTC) -> Iterator[str]:
@@ -39,7 +41,7 @@ def _answer_lines(answer: Answer, audience: Audience) -> Iterator[str]:
         yield old
         yield ""
     for statement in answer.statements:
-        yield f"{statement.text} {''.join(f'[{number}]' for number in statement.citations)}"
+        yield f"{_line(statement.text)} {''.join(f'[{number}]' for number in statement.citations)}"
     yield ""
     yield message("sources", audience.language)
     for citation in answer.citations:
@@ -50,7 +52,7 @@ def citation_lines(citation: Citation, asked: datetime, audience: Audience) -> I
     """One source: its article, where else its story stands, and a link to the sentence if it has a url."""
     also = also_in(citation.elsewhere, audience.language)
     claims = (_claims(citation.article, asked, audience), also)
-    yield f"  [{citation.number}] {' · '.join(part for part in claims if part)}"
+    yield f"  [{citation.number}] {_line(' · '.join(part for part in claims if part))}"
     if citation.article.url:
         yield f"      {link_to(citation.article.url, citation.quote)}"
 
@@ -66,7 +68,12 @@ def _abstention_lines(abstention: Abstention, audience: Audience) -> Iterator[st
 def nearest_lines(abstention: Abstention, audience: Audience) -> list[str]:
     """The articles that came nearest."""
     nearest = ranked_articles(abstention)[:NEAREST]
-    return [f"  - {_claims(article, abstention.question.asked, audience)}" for article, _ in nearest]
+    return [f"  - {_line(_claims(article, abstention.question.asked, audience))}" for article, _ in nearest]
+
+
+def _line(text: str) -> str:
+    """Foreign text on one line, so that no publisher forges a source, and without what a terminal obeys."""
+    return _OBEYED.sub("", " ".join(text.split()))
 
 
 def _claims(article: Article, asked: datetime, audience: Audience) -> str:
@@ -85,7 +92,7 @@ def article_line(stored: StoredArticle) -> str:
     copy = f" (copy of {stored.copy_of})" if stored.copy_of else ""
     date = str(article.published.at.date()) if article.published else "undated"
     claims = f"{article.title or '(no title)'} · {article.publisher or '(no publisher)'}"
-    return f"{date:10}  {claims}{version}{copy}\n            {article.id}"
+    return f"{date:10}  {_line(claims)}{version}{copy}\n            {article.id}"
 
 
 def article_lines(stored: StoredArticle) -> Iterator[str]:

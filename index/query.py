@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -14,6 +16,18 @@ from index.windows import Window, is_amid_the_calendar, window_of
 
 MOST = 0.6
 """A text holds what was looked for if it holds so much of the weight of the words."""
+_COURTESY = re.compile(
+    r"^\W*(?:hi|hey|hello(?= (?:there|all|everyone|bot)|\s*[,.!]))(?: there| all| everyone| bot)?\b\W+|https?://\S+"
+    r"|(?<=[,.!?…])\s*(?:many )?thank(?:s| you)\b[^?]{0,60}$|\s(?:pl[sz]|please|thanks|thx)\W*$"
+    r"|^\W*안녕(?:하세요|하십니까|(?=[,.!~]))\W+|^\W*혹시\s|(?<=[\s,.!?~])(?:감사|고맙습|고마워)(?:합니다|해요|니다|요)?\W*$"
+    r"|\s(?:좀 )?(?:알려 ?(?:줘요?|주세요|주실래요|주시겠어요|주십시오)|궁금(?:해요?|합니다|하네요))"
+    r"(?=\W*(?:$|감사|고[맙마]))"
+    r"|[ㄱ-ㅎㅏ-ㅣ]+",
+    re.IGNORECASE,
+)
+"""Greetings, thanks, laughter and links around a question."""
+_LETTER = re.compile(r"[^\W_]")
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +84,17 @@ class Query:
             return replace(self.chosen, until=tomorrow)
         return replace(self.chosen, since=window.since, until=min(window.until or tomorrow, tomorrow))
 
-    @property
+    @cached_property
     def topic(self) -> str:
-        """The words without those of its time that no article repeats, such as 지난주 or "3 days ago"."""
+        """The words without those of its time that no article repeats, such as 지난주 or "3 days ago".
+
+        Nor has it courtesies, and what nobody sees: marks without a width, and Hangul as single letters.
+        """
         window = self._named
-        return self.text.replace(window.words, " ", 1) if window and window.is_unwritten else self.text
+        words = self.text.replace(window.words, " ", 1) if window and window.is_unwritten else self.text
+        seen = _UNSEEN.sub("", unicodedata.normalize("NFC", words))
+        asked = _COURTESY.sub(" ", seen)
+        return asked.strip() if asked != seen and _LETTER.search(asked) else seen
 
 
 @dataclass(frozen=True, slots=True)

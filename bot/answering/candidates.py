@@ -17,6 +17,7 @@ from bot.answering.copies import Story, stories
 from bot.answering.kinds import NAMED, Kind
 from bot.answering.wanted import Wanted, wanted
 from bot.answering.weights import script_of, weighed, weights
+from bot.answering.words import is_korean
 from index.article import Article
 from index.language import language_of_question
 from index.passage import Hit
@@ -30,7 +31,7 @@ NEAR = 8
 """At this distance, in words, a word of the question counts 1/e."""
 VOTING = 40
 """So many passages say which names the news is about."""
-SHORTEST_SENTENCE, SHORTEST_UNENDED, LONGEST_SENTENCE = 4, 8, 65
+SHORTEST_SENTENCE, SHORTEST_KOREAN, SHORTEST_UNENDED, LONGEST_SENTENCE = 4, 3, 8, 65
 """In words; UNENDED is what has no mark at its end."""
 FILED_AT_MOST = 3
 """A dateline stands before one of so many sentences at the beginning."""
@@ -39,8 +40,9 @@ YES_NO_HELD = 0.6
 RANKED_BY_ANSWER, LEAST_LIKELY = 0.1, 1.5
 """How much an article's best sentence, by the difference of scores and at most so great a one, says about its rank."""
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.,’' /-]{0,40})?\((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)[^)]{0,30}\)\s*(?:[-–—]+\s*)?"
-    r"|[A-ZÀ-Þ]{2}[A-ZÀ-Þ .,'’/-]{1,40}[\w ,.]{0,20}\s[–—]\s+"
+    r"(?:[A-ZÀ-Þ][\w.,’' /-]{0,40})?\((?:CNN|AP|AFP|Reuters|UPI|Bloomberg)[^)]{0,30}\)\s*"
+    r"(?:[-–—]+\s*|(?=[^\W_a-z]|[“‘\"]))"
+    r"|[A-ZÀ-Þ]{2}[A-ZÀ-Þ .'’/-]{1,40}(?:,[\w ,.]{1,20})?\s[–—]\s+"
     r"|[(\[][가-힣]{2,6}=[가-힣\w]{2,10}[)\]]\s*(?:[가-힣·, ]{2,30}\s?(?:기자|특파원)\s*=?\s*)?"
 )
 """Where and by which agency a story was filed, as it stands before the first sentence; English and Korean."""
@@ -292,5 +294,6 @@ def _sentences(story: Story, asked: frozenset[str]) -> Iterator[_Sentence]:
 
 def _can_be_said(text: str) -> bool:
     """Neither a scrap (a caption, a dateline) nor endless."""
-    shortest = SHORTEST_SENTENCE if _ENDED.search(text) else SHORTEST_UNENDED
+    ended = SHORTEST_KOREAN if is_korean(text) else SHORTEST_SENTENCE
+    shortest = ended if _ENDED.search(text) else SHORTEST_UNENDED
     return shortest <= len(text.split()) <= LONGEST_SENTENCE

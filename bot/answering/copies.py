@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from bot.answering.quantities import quantities
 from index.article import Article
 from index.passage import Hit
 
@@ -26,6 +27,7 @@ OPENING, ALIKE = 600, 0.3
 WHOLE = 20_000
 """Characters that are compared at most."""
 _WORD = re.compile(r"\w+")
+_WORD_OR_NUMBER = re.compile(r"\d+(?:[.,]\d+)+\w*|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,50 @@ def say_the_same(one: set[str], other: set[str]) -> bool:
 
 
 def is_copy(article: Article, other: Article) -> bool:
-    """Whether an article says nothing, or hardly anything, that the other does not; the other may say more."""
+    """Whether an article says nothing, or hardly anything, that the other does not; the other may say more.
+
+    One that gives another number for something says so.
+    """
     if len(article.text) == len(other.text) and article.text.casefold() == other.text.casefold():
         return True
     if len(article.text) * COPIED > len(other.text):
         return False
     if _share(_pairs(article.text[:OPENING]), _pairs(other.text[:OPENING])) < ALIKE:
         return False
-    return _share(_pairs(article.text[:WHOLE]), _pairs(other.text[:WHOLE])) >= COPIED
+    text, of = article.text[:WHOLE], other.text[:WHOLE]
+    return _share(_pairs(text), _pairs(of)) >= COPIED and not contradicts(text, of)
 
 
 def _share(some: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]) -> float:
     return len(some & others) / max(1, len(some))
+
+
+def holds(article: Article, quote: str) -> bool:
+    """Whether most of a quote stands in an article, as not every copy has all that the other article says."""
+    return _share(_pairs(quote), _pairs(article.text)) > SAME
+
+
+def contradicts(text: str, other: str) -> bool:
+    """Whether it has another number between the same two words: six were killed, not nine."""
+    there = _between(other)
+    for around, words in _between(text).items():
+        new = _numbers(words - there.get(around, words))
+        if new and not new & (old := _numbers(there[around])) and old:
+            return True
+    return False
+
+
+def _between(text: str) -> dict[tuple[str, str], set[str]]:
+    """The words, and numbers with their decimals, between each two that have one between them."""
+    words = _WORD_OR_NUMBER.findall(text.lower())
+    found: dict[tuple[str, str], set[str]] = {}
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        found.setdefault((before, after), set()).add(word)
+    return found
+
+
+def _numbers(words: Iterable[str]) -> set[float]:
+    return {one.value for word in words for one in quantities(word)}
 
 
 @lru_cache(32)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.answering.answerer import check, quoted
-from bot.answering.copies import is_copy, say_the_same
+from bot.answering.copies import holds, is_copy, say_the_same
 from bot.answering.model import Abstention, Answer, Citation
 from bot.answering.news import news_topic
 from index.article import Article
@@ -38,7 +39,7 @@ def digest(question: Query, found: Found, *, about: bool) -> Answer | Abstention
     within = [hit for hit in fitting if span.lets_through(hit.passage.article.published)]
     if not within and question.window is None:
         within = fitting
-    statements, kept = check(list(_leads(found, within, about=about)))
+    statements, kept = check(_leads(found, within, about=about))
     if not statements:
         return Abstention(question, 0.0, _of_few(found.hits))
     return Answer(question, SURE, _of_few([*within, *found.hits]), statements, kept)
@@ -52,23 +53,38 @@ def _of_few(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(first.values())[:ARTICLES]
 
 
-def _leads(found: Found, hits: list[Hit], *, about: bool) -> Iterator[Citation]:
-    """A citation of each article that tells something new, in the order given."""
-    told: list[tuple[set[str], Article]] = []
+def _leads(found: Found, hits: list[Hit], *, about: bool) -> list[Citation]:
+    """A citation of each article that tells something new, in the order given, with the copies that follow it."""
+    leads: list[set[str]] = []
+    told: list[Citation] = []
     for hit in hits:
         article = hit.passage.article
+        if any(article.id == known.id for one in told for known in (one.article, *one.copies)):
+            continue
         start, end = _lead(article)
         if about and _held(found, article.text[start:end]) < _held(found, hit.passage.text) / 2:
             start, end = _best(found, hit) or (start, end)
         if start == end:
             continue
         lead = set(terms(article.text[start:end]))
-        if any(say_the_same(lead, other) or is_copy(article, one) or is_copy(one, article) for other, one in told):
-            continue
-        told.append((lead, article))
-        yield Citation(len(told), article, hit.passage.version, start, end)
+        copied = next((at for at, one in enumerate(told) if _are_copies(article, one.article)), None)
+        if copied is not None:
+            told[copied] = _also_in(told[copied], article)
+        elif not any(say_the_same(lead, other) for other in leads):
+            leads.append(lead)
+            told.append(Citation(len(told) + 1, article, hit.passage.version, start, end))
         if len(told) == STATEMENTS:
-            return
+            break
+    return told
+
+
+def _are_copies(one: Article, other: Article) -> bool:
+    return is_copy(one, other) or is_copy(other, one)
+
+
+def _also_in(citation: Citation, article: Article) -> Citation:
+    """The citation with one more article that says it too, if that does."""
+    return replace(citation, copies=(*citation.copies, article)) if holds(article, citation.quote) else citation
 
 
 def _quotable(article: Article) -> list[tuple[int, int]]:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.candidates import Candidate
-from bot.answering.copies import say_the_same
+from bot.answering.copies import contradicts, holds, say_the_same
 from bot.answering.model import Citation
+from index.article import Article
 from index.terms import terms
 
 STATEMENTS = 3
@@ -32,7 +33,7 @@ _KOREAN_SAID = re.compile(r"^(?:이?라?고|며|면서)?\s*(?:덧붙였|말했|�
 def extract(candidates: Sequence[Candidate]) -> list[Citation]:
     """Up to three quotes, the likeliest first; what says the same counts once."""
     chosen: list[Candidate] = []
-    said: list[set[str]] = []
+    said: list[tuple[set[str], str]] = []
     for candidate, likely in zip(candidates, _likely(candidates), strict=True):
         if len(chosen) == STATEMENTS or (chosen and likely < WORTH * FEW):
             break
@@ -42,7 +43,7 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
         if chosen and likely < WORTH * max(quote.words, FEW):
             continue
         content = set(terms(candidate.text))
-        if any(say_the_same(content, other) for other in said):
+        if any(say_the_same(content, other) and not contradicts(candidate.text, text) for other, text in said):
             continue
         if overlapped:
             grown = overlapped[0].joined(quote)
@@ -50,11 +51,16 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
                 chosen[chosen.index(overlapped[0])] = grown
         elif not chosen or quote.words <= room:
             chosen.append(quote)
-            said.append(content)
+            said.append((content, candidate.text))
     return [
-        Citation(number, one.article, one.version, one.start, one.end, one.copies)
+        Citation(number, one.article, one.version, one.start, one.end, _copies_with(one))
         for number, one in enumerate(chosen, start=1)
     ]
+
+
+def _copies_with(one: Candidate) -> tuple[Article, ...]:
+    """The copies that say it too; one that is cut short may not."""
+    return tuple(copy for copy in one.copies if holds(copy, one.text))
 
 
 def _likely(candidates: Sequence[Candidate]) -> list[float]:

@@ -32,7 +32,7 @@ _ENGLISH = re.compile(
     rf"{_ASK}(?:{_NEWS}|{_SUMMARY})(?: (?:is there|are there|do you have|for me|please|today))?|{_WHATS_NEW}"
 )
 _ENGLISH_ABOUT = re.compile(
-    rf"(?:(?:{_ASK}(?:{_NEWS}|{_SUMMARY}|anything(?: new)?|something new|the latest)|{_WHATS_NEW}) {_ABOUT}"
+    rf"(?:(?:{_ASK}(?:{_NEWS}|{_SUMMARY}|anything(?: new)?|something new|(?:the )?latest)|{_WHATS_NEW}) {_ABOUT}"
     rf"|(?:{_ASK}{_KIND}(?:news|updates?)|{_WHATS_NEW}) {_WITH}) (?P<topic>.+)"
     rf"|{_ASK}(?:any |the |some |more )*(?:latest|recent|new) (?P<before>.+) (?:news|updates?|headlines)"
 )
@@ -47,7 +47,7 @@ _TELL = (
 )
 _NEWS_KO = (
     r"(?:(?:뭐 ?|무슨 ?|어떤 ?|별 ?)?(?:최신|최근|새로운|새|주요|중요한|지금) ?)*(?:무슨 |어떤 |별 )?"
-    rf"(?:뉴스|소식|기사|헤드라인|근황){_JOSA}"
+    rf"(?:뉴스|소식|기사|속보|헤드라인|근황){_JOSA}"
 )
 _NEW_THING = rf"(?:뭐 ?)?새로운 (?:거|것|게|일){_JOSA}"
 _KOREAN = re.compile(rf"(?:{_NEWS_KO}|{_NEW_THING}){_TELL}")
@@ -59,6 +59,8 @@ _KOREAN_ABOUT = re.compile(
     r"(?P<topic>.+?)(?:에 (?:대한|대해|대해서|관한|관해)| ?관련(?:된|한|해서?)?|의)?"
     rf" (?:{_NEWS_KO}|{_NEW_THING}){_TELL}"
 )
+_CHATTER = re.compile(r"[ㄱ-ㅎㅏ-ㅣ\U0001f000-\U0001faff\u2600-\u27bf\ufe0f\u200d]+")
+"""Emoji, and laughter and tears as Koreans write them."""
 _OF_FACT_KO = re.compile(r"누가|누구|어디|언제|왜|어떻게|몇|얼마|무엇|어느|가짜|[한된] ")
 
 
@@ -79,8 +81,9 @@ def news_topic(question: Query) -> str | None:
 
 
 def _bare(text: str, window: Window | None) -> str:
-    """The question without the words of its time, without marks, in small letters."""
+    """The question without the words of its time, without marks and emoji, in small letters."""
     if window:
         text = text.replace(window.words, " ", 1)
+    text = _CHATTER.sub(" ", re.sub(r"(?i)\bpl[sz]\b", "please", text))
     text = re.sub(r"[?!.,~…“”\"]+(?=\s|$)|[“”\"]|(?<=\s)['’]s\b", " ", text.replace("’", "'"))
     return re.sub(r"^(?:에는|에|의|은|는) |\s+(?:since|from|in|during|of)$", "", " ".join(text.lower().split()))

@@ -51,6 +51,12 @@ _DAY = re.compile(
     r"|\b(?:Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.|\d+(?:년|월|일|세기)|(?:19|20)\d\d"
 )
 """Months as they are written: who may march is no date."""
+_HOUR = re.compile(r"\bwhat time\b(?! of)|몇\s?시(?![간즌])", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:o['’]clock|noon|midnight)\b|\d시(?!간)|정오|자정",
+    re.IGNORECASE,
+)
+"""The hour, and how it is asked for."""
 _BECAUSE = re.compile(
     r"\b(?:because|due to|after|over|since|as|amid|following|caus\w+|blam\w+|reasons?)\b"
     r"|때문|이유|원인|위해|위하여|따라|인해"
@@ -135,7 +141,7 @@ class Wanted:
         if self.kind is Kind.NUMBER:
             return float(self._has_new_number(sentence))
         if self.kind is Kind.DATE:
-            return float(bool(_DAY.search(sentence)))
+            return float(bool((_CLOCK if _HOUR.search(self.asks) else _DAY).search(sentence)))
         if self.kind is Kind.REASON:
             return float(bool(_BECAUSE.search(sentence.lower())))
         if self.kind is Kind.PERSON:

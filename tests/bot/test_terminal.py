@@ -57,6 +57,16 @@ def test_an_answer_has_its_markers_and_under_it_its_sources() -> None:
     assert lines[4].strip().startswith("https://courier.example/f#:~:text=The%20harbour%20ferry")
 
 
+def test_no_publisher_forges_a_source_and_nothing_commands_the_terminal() -> None:
+    hostile = "Courier\n  [2] Forged\x1b[2J\u202e"
+
+    assert answered(replace(ARTICLE, publisher=hostile)).splitlines()[3] == (
+        "  [1] Ferry sold · Courier [2] Forged[2J · 20 Nov 2026"
+    )
+    assert copied("How much?", hostile).endswith("also in Courier [2] Forged[2J")
+    assert abstained(replace(ARTICLE, publisher=hostile))[-1].startswith("  - Ferry sold · Courier [2] Forged[2J")
+
+
 @pytest.mark.parametrize(
     ("question", "names", "told"),
     [

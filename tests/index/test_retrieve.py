@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +13,14 @@ import pytest
 from bot.answering.model import Abstention, Answer
 from index.embed import EmbeddingModel, embedding_model
 from index.library import Library
-from index.query import Filter
+from index.query import Filter, Query
 from tests.library import (
     BAKERY,
     BRIDGE,
     FERRY,
     LANTERNS,
     LIBRARY_KOREAN,
+    NOW,
     OTHERS,
     Place,
     add,
@@ -238,6 +240,33 @@ def test_words_that_hang_on_when_was_asked_are_not_looked_for(library: Library) 
     asked_so = ask(library, f"지지난주 {QUESTIONS['lanterns']}")
 
     assert asked_so.confidence == ask(library, QUESTIONS["lanterns"]).confidence
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values())
+def test_what_nobody_sees_in_a_question_makes_no_difference(library: Library, question: str) -> None:
+    fill(library, 10)
+
+    asked_so = ask(library, "\ufeff" + unicodedata.normalize("NFD", question[:3] + "\u200b" + question[3:]))
+
+    assert asked_so.confidence == pytest.approx(ask(library, question).confidence, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("said", "topic"),
+    [
+        ("Hi! Who bought the ferry? Thanks!", "Who bought the ferry?"),
+        ("hey bot, who bought the ferry pls", "who bought the ferry"),
+        ("Who bought the ferry? https://example.org/ferry", "Who bought the ferry?"),
+        ("안녕하세요, 누가 여객선을 샀는지 알려주세요. 감사합니다!", "누가 여객선을 샀는지 ."),
+        ("누가 샀어? ㅋㅋㅋ", "누가 샀어?"),
+        ("Did the mayor say thank you?", "Did the mayor say thank you?"),
+        ("안녕 누리포는 무엇인가요?", "안녕 누리포는 무엇인가요?"),
+        ("Thanks", "Thanks"),
+        ("https://example.org/ferry", "https://example.org/ferry"),
+    ],
+)
+def test_courtesies_around_a_question_are_not_looked_for(said: str, topic: str) -> None:
+    assert " ".join(Query(said, NOW).topic.split()) == topic
 
 
 def test_a_filter_that_lets_almost_everything_through_does_not_slow_full_text_down(library: Library) -> None:

@@ -84,6 +84,11 @@ def test_neither_scraps_nor_endless_sentences_are_said(text: str) -> None:
     [
         ("(CNN) — The harbour ferry was sold on Tuesday.", "The harbour"),
         ("TOLLMERE, Norland (AP) — The harbour ferry was sold on Tuesday.", "The harbour"),
+        ("TOLLMERE, Oct. 5 — The harbour ferry was sold on Tuesday.", "The harbour"),
+        ("Tollmere (CNN)The harbour ferry was sold on Tuesday.", "The harbour"),
+        ("Men of the agency (AP), here today, saw how the harbour ferry was sold.", "Men"),
+        ("A man of the agency (AP) saw how the harbour ferry was sold.", "A man"),
+        ("US captain Ona Brisk — a pilot — sold the harbour ferry.", "US captain"),
         ("(누리포=연합뉴스) 김하늘 기자 = 항구의 여객선이 화요일에 팔렸다.", "항구의"),
     ],
 )
@@ -93,6 +98,13 @@ def test_where_and_by_whom_a_story_was_filed_is_not_said(text: str, begins: str)
     [one] = said(question, text)
 
     assert one.text.startswith(begins)
+
+
+def test_three_words_are_a_sentence_in_korean() -> None:
+    [one] = said("축제에 몇 명이 왔나요?", "축제에는 5천200명이 왔다.")
+
+    assert one.text == "축제에는 5천200명이 왔다."
+    assert said("축제에 몇 명이 왔나요?", "축제 사진 모음") == []
 
 
 def test_only_the_best_articles_are_read() -> None:

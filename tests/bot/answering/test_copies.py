@@ -55,6 +55,9 @@ def test_an_article_that_is_edited_slightly_or_cut_short_is_a_copy(text: str, of
         (" ".join(map(str, range(9000))), " ".join(map(str, range(7000)))),
         (FERRY, BRIDGE),
         ("The ferry that was sold in the harbour on Tuesday went for 4,200 crowns to Ona Brisk, a captain.", FERRY),
+        (STORY.replace("4,200", "5,300"), STORY),
+        (STORY.replace("Forty", "Thirty"), STORY),
+        (f"{KOREAN} 문은 아침 9시에 연다.", f"{KOREAN} 문은 아침 10시에 연다. 다음은 날씨입니다."),
         (LIBRARY_KOREAN, LANTERNS),
         (FERRY, ""),
         ("", FERRY),
@@ -76,6 +79,12 @@ def test_sentences_say_the_same_if_they_share_most_terms_of_the_shorter_one() ->
     assert say_the_same(set(terms("On Tuesday the harbour ferry was sold, they say.")), ferry)
     assert not say_the_same(set(terms("The harbour ferry sank near Tollmere.")), ferry)
     assert not say_the_same(set(), ferry)
+
+
+def test_articles_that_differ_in_a_number_are_both_cited() -> None:
+    held = found(SOLD, an_article("one", FERRY), an_article("other", FERRY.replace("4,200", "5,300")))
+
+    assert {one.article.id for one in extract(candidates(SOLD, held))} == {"one", "other"}
 
 
 def outlets(count: int) -> list[Article]:
@@ -100,6 +109,17 @@ def test_the_citation_of_a_story_names_who_else_published_it() -> None:
 
     assert first.article.id == "outlet 0"
     assert first.elsewhere == ("Outlet 1", "Outlet 2")
+
+
+def test_a_copy_that_is_cut_short_before_the_quote_is_not_named_with_it() -> None:
+    long, short = outlets(2)
+    short = replace(short, text=long.text[: long.text.index(BAKERY)])
+    question = "Which bakery in Linden Street won the rye prize again?"
+
+    [bakery, *_] = extract(candidates(question, found(question, long, short)))
+    [ferry, *_] = extract(candidates(SOLD, found(SOLD, long, short)))
+
+    assert (bakery.elsewhere, ferry.elsewhere) == ((), ("Outlet 1",))
 
 
 def test_a_copy_keeps_its_place_beside_the_article_that_is_cited() -> None:

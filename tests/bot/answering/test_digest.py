@@ -71,10 +71,14 @@ def test_the_newest_leads_come_first_and_copies_are_told_once(news: Library, que
 def test_a_story_that_another_outlet_edited_is_told_once(library: Library) -> None:
     story = f"{OTHERS[0]} {OTHERS[1]} {OTHERS[2]} {BAKERY}"
     edited = f"WEXLEY, Norland (AP) — {story.replace('storm', 'gale')}"
-    add(library, an_article("story", story, "2026-11-22"), an_article("edited", edited, "2026-11-21"))
+    add(library, an_article("story", story, "2026-11-22"), an_article("edited", edited, "2026-11-21", title="Gale"))
     add(library, an_article("ferry", FERRY, "2026-11-20"))
 
-    assert cited(ask(library, "What's new?")) == ["story", "ferry"]
+    outcome = ask(library, "What's new?")
+
+    assert cited(outcome) == ["story", "ferry"]
+    assert isinstance(outcome, Answer)
+    assert [one.elsewhere for one in outcome.citations] == [("Gale",), ()]
 
 
 @pytest.mark.parametrize(

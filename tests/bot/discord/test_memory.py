@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,7 +29,7 @@ GIVEN = Given(
     question="누가 샀나요?",
     confidence=0.5,
     statements=(Statement("Captain Ona Brisk bought it.", (1,), 0.75),),
-    cited=(Cited("ferry", 1, 0, 10),),
+    cited=(Cited("ferry", 1, 0, 10, ("Tollmere Post",)),),
     nearest=("bridge",),
     notes=("One undated article was left out.",),
 )
@@ -104,6 +105,14 @@ def test_an_answer_is_kept_whole_until_it_is_deleted(again: Callable[[], Memory]
     assert again().answer("another") is None
     again().forget_answer(key)
     assert again().answer(key) is None
+
+
+def test_an_answer_from_before_copies_were_named_can_still_be_checked(memory: Memory, tmp_path: Path) -> None:
+    key = memory.keep_answer(GIVEN)
+    with closing(sqlite3.connect(tmp_path / "bot.db")) as file, file:
+        file.execute("UPDATE answers SET content = json_remove(content, '$.cited[0].elsewhere')")
+
+    assert memory.answer(key) == replace(GIVEN, cited=(Cited("ferry", 1, 0, 10),))
 
 
 def test_an_answer_that_was_shared_keeps_its_key(memory: Memory) -> None:
