@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from index.article import digest
 from index.database import Database, Vectors, has_queue
@@ -22,6 +23,7 @@ from index.split import SPLITTER_VERSION
 from index.terms import TERMS_VERSION
 from index.vectors import Chroma, ChromaFolder, ChromaServer, ChromaVectors, load_chroma
 
+_Told = TypeVar("_Told")
 log = logging.getLogger(__name__)
 CHROMA = "chroma"
 DERIVE_BATCH = 256
@@ -264,20 +266,32 @@ class Library:
         with self._folder.writing() as chroma:
             return chroma is not None
 
-    def nearest(self, vector: Vectors, limit: int, chosen: Filter) -> dict[int, float]:
-        """The nearest passages and their cosine similarity: from Chroma, or exactly where it cannot tell."""
-        found = None if chosen or self._only_exact else self._from_chroma(vector, limit)
-        return self._exact.nearest(vector, limit, chosen) if found is None else found
+    def begin_nearest(self, vector: Vectors, limit: int, chosen: Filter) -> Callable[[], dict[int, float]]:
+        """Look for the nearest passages beside what is done meanwhile; what is returned waits for them.
 
-    def _from_chroma(self, vector: Vectors, limit: int) -> dict[int, float] | None:
+        It gives their cosine similarities: from Chroma, or exactly where that cannot tell.
+        """
+        begun = None if chosen or self._only_exact else self._trying(lambda: self._begin_in_chroma(vector, limit))
+
+        def ended() -> dict[int, float]:
+            found = None if begun is None else self._trying(begun)
+            return self._exact.nearest(vector, limit, chosen) if found is None else found
+
+        return ended
+
+    def _begin_in_chroma(self, vector: Vectors, limit: int) -> Callable[[], dict[int, float]] | None:
         """None where Chroma is loading, another's, far behind or failing; `catch_up` mends a failure, not this."""
         if self._chroma_failed or self._folder.is_loading or time.monotonic() < self._away_until:
             return None
+        if (chroma := self._chroma) is None or chroma.behind() > SMALL_BACKLOG:
+            return None
+        with chroma.chroma.hurried():
+            return None if self._take_in(chroma) else chroma.begin_nearest(vector, limit)
+
+    def _trying(self, ask: Callable[[], _Told]) -> _Told | None:
+        """What Chroma tells; None where it fails or is away."""
         try:
-            if (chroma := self._chroma) is None or chroma.behind() > SMALL_BACKLOG:
-                return None
-            with chroma.chroma.hurried():
-                return None if self._take_in(chroma) else chroma.nearest(vector, limit)
+            return ask()
         except ChromaAway as problem:
             log.warning("%s", problem)
             self._away_until = time.monotonic() + AWAY

@@ -66,11 +66,12 @@ def retrieve(library: Library, query: Query, asked: QuestionVectors) -> Found:
     """
     database = library.database
     topic = query.topic
+    nearest = None if asked.vector is None else library.begin_nearest(asked.vector, BY_VECTOR, query.chosen)
     frequency = database.document_frequency(content_terms(topic))
     spellings = variants(topic, frequency, database)
     weighed = question_terms(topic, frequency, database.size(), spellings)
-    near = {} if asked.vector is None else library.nearest(asked.vector, BY_VECTOR, query.chosen)
-    rows = database.rows(set(_by_words(database, frequency | _phrases(spellings), query.chosen)) | near.keys())
+    proposed = set(_by_words(database, frequency | _phrases(spellings), query.chosen))
+    rows = database.rows(proposed.union(nearest() if nearest else ()))
     scored = []
     for row in rows:
         similarity, quick = _similarity(row.vector, asked.vector), _similarity(row.quick, asked.quick)

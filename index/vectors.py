@@ -78,8 +78,16 @@ class Chroma(ABC):
         """The open client; raises VectorsProblem."""
 
     @abstractmethod
-    def call(self, call: Callable[[], T]) -> T:
-        """Run a call into Chroma, which may be done twice; whatever it raises comes out as VectorsProblem."""
+    def call(self, call: Callable[[], T], seconds: float = 0.0) -> T:
+        """Run a call into Chroma, which may be done twice; whatever it raises comes out as VectorsProblem.
+
+        A server may take so many seconds, or as usual.
+        """
+
+    def begin(self, call: Callable[[], T]) -> Callable[[], T]:
+        """Run a call beside what is done meanwhile; what is returned waits for it."""
+        seconds = self.seconds
+        return in_daemon(lambda: self.call(call, seconds)).result
 
     @abstractmethod
     def sweep(self) -> None:
@@ -140,7 +148,7 @@ class ChromaFolder(Chroma):
             if folder.is_dir() and _UUID.fullmatch(folder.name) and folder.name not in used:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    def call(self, call: Callable[[], T]) -> T:
+    def call(self, call: Callable[[], T], seconds: float = 0.0) -> T:
         """Its errors share no base class."""
         try:
             return call()
@@ -178,16 +186,17 @@ class ChromaServer(Chroma):
             self._client = self.call(lambda: _connected(self._url))
         return self._client
 
-    def call(self, call: Callable[[], T]) -> T:
+    def call(self, call: Callable[[], T], seconds: float = 0.0) -> T:
         """ChromaAway, rather than VectorsProblem, for what tells nothing about the collection."""
         import httpx
         from chromadb import errors
 
+        within = seconds or self.seconds
         try:
             try:
-                return in_daemon(call).result(self.seconds)
+                return in_daemon(call).result(within)
             except httpx.RemoteProtocolError:  # a restarted server has dropped the connections
-                return in_daemon(call).result(self.seconds)
+                return in_daemon(call).result(within)
         except (errors.NotFoundError, errors.InvalidArgumentError) as error:
             raise VectorsProblem(f"Chroma failed ({error}); its index will be made again from the library.") from error
         except Exception as error:
@@ -265,13 +274,22 @@ class ChromaVectors:
 
     def nearest(self, vector: Vectors, limit: int) -> dict[int, float]:
         """The cosine similarity of the nearest passages, by passage number; raises VectorsProblem."""
+        return self.begin_nearest(vector, limit)()
+
+    def begin_nearest(self, vector: Vectors, limit: int) -> Callable[[], dict[int, float]]:
+        """Ask for them beside what is done meanwhile; what is returned waits for the answer. Both raise as above."""
         collection = self.opened()
-        found = self.chroma.call(
+        begun = self.chroma.begin(
             lambda: collection.query(query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"])
         )
-        keys, distances = found["ids"][0], (found["distances"] or [[]])[0]
-        numbers = self._database.numbers_of(keys)
-        return {numbers[key]: 1.0 - float(d) for key, d in zip(keys, distances, strict=True) if key in numbers}
+
+        def ended() -> dict[int, float]:
+            found = begun()
+            keys, distances = found["ids"][0], (found["distances"] or [[]])[0]
+            numbers = self._database.numbers_of(keys)
+            return {numbers[key]: 1.0 - float(d) for key, d in zip(keys, distances, strict=True) if key in numbers}
+
+        return ended
 
     def opened(self) -> Collection:
         """The library's collection; raises VectorsProblem if there is none that is the library's and as it should be.

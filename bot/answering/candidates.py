@@ -257,7 +257,7 @@ class _Reading:
         for hit in self._found.hits[:VOTING]:
             weight = (hit.match / best) ** 2
             total += weight
-            for word in {word.lower() for _, words in self._wants.new_names(hit.passage.text) for word in words}:
+            for word in self._wants.new_words(hit.passage.text):
                 votes[word] += weight  # type: ignore[assignment]  # a Counter of weights
         return votes, total or 1.0
 

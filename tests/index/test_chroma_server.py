@@ -102,7 +102,8 @@ def answers(library: Library) -> list[list[str]]:
 
 def uses_chroma(library: Library) -> bool:
     """Whether vectors are looked up on the server rather than in SQLite."""
-    return library._from_chroma(library.embedding.question(FERRY), 3) is not None
+    begun = library._trying(lambda: library._begin_in_chroma(library.embedding.question(FERRY), 3))
+    return begun is not None and library._trying(begun) is not None
 
 
 def test_a_server_gives_the_answers_that_a_folder_gives(tmp_path: Path, shared: Server) -> None:

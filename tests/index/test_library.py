@@ -386,7 +386,7 @@ def test_chroma_holds_the_vectors_of_few_libraries_at_a_time_and_finds_all(tmp_p
 
     for library, text in zip([*libraries, *libraries], [*OTHERS, *OTHERS], strict=True):
         vector = library.embedding.question(text)
-        assert library.nearest(vector, 1, EVERYTHING).keys() == {1}
+        assert library.begin_nearest(vector, 1, EVERYTHING)().keys() == {1}
         assert folder.chroma is not None
         assert len(folder.chroma.used) <= 2
 

@@ -76,7 +76,9 @@ def is_whole(library: Library, vectors: int) -> bool:
     """Whether every passage has its vector, in SQLite and in Chroma, and Chroma finds each."""
     counts, left = library.database.counts(), library.left()
     numbers, stored = library.database.vectors()
-    found = all(int(number) in library.nearest(one, 3, EVERYTHING) for number, one in zip(numbers, stored, strict=True))
+    found = all(
+        int(number) in library.begin_nearest(one, 3, EVERYTHING)() for number, one in zip(numbers, stored, strict=True)
+    )
     in_chroma = library._chroma is not None and len(library._chroma.keys())
     return found and (counts["vectors"], left.steps, in_chroma) == (vectors, 0, vectors)
 

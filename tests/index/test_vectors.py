@@ -188,6 +188,6 @@ def test_chroma_finds_what_an_exact_search_finds(place: Place) -> None:
         for text in TEXTS:
             vector = owner.embedding.question(text)
 
-            approximate, exact = (one.nearest(vector, 5, chosen=EVERYTHING) for one in (owner, beside))
+            approximate, exact = (one.begin_nearest(vector, 5, EVERYTHING)() for one in (owner, beside))
 
             assert approximate == pytest.approx(exact, abs=1e-4)
