@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from index.article import Article
 
@@ -22,8 +23,7 @@ class Passage:
         return self.article.text[self.start : self.end]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A passage with its score, higher is better.
 
     `score` ranks and includes the date; `match` (full text) and `similarity` (vectors, None where there is none)

@@ -62,7 +62,7 @@ class Query:
     chosen: Filter = EVERYTHING
 
     @cached_property
-    def _named(self) -> Window | None:
+    def named(self) -> Window | None:
         """The time that the words name, in the zone of `asked`."""
         return window_of(self.text, self.asked)
 
@@ -71,7 +71,7 @@ class Query:
         """The time asked about: the dates that were chosen, else what the words name."""
         if self.chosen.since or self.chosen.until:
             return Window(self.chosen.since, self.chosen.until, cuts=True)
-        return self._named
+        return self.named
 
     @property
     def span(self) -> Filter:
@@ -90,7 +90,7 @@ class Query:
 
         Nor has it courtesies, and what nobody sees: marks without a width, and Hangul as single letters.
         """
-        window = self._named
+        window = self.named
         words = self.text.replace(window.words, " ", 1) if window and window.is_unwritten else self.text
         seen = _UNSEEN.sub("", unicodedata.normalize("NFC", words))
         asked = _COURTESY.sub(" ", seen)

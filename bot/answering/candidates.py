@@ -10,13 +10,16 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
 
 from bot.answering.copies import Story, stories
 from bot.answering.kinds import NAMED, Kind
 from bot.answering.wanted import Wanted, wanted
-from bot.answering.weights import script_of, weighed, weights
+from bot.answering.weights import script_of, weights
 from bot.answering.words import is_korean
 from index.article import Article
 from index.language import language_of_question
@@ -77,8 +80,7 @@ OF_RANK = ("passage", "article", "first")
 """The signs in which dates have a part: they choose among sentences, but do not say how likely an answer is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A sentence `text[start:end]` that might be said; `rank` is its article's place, 0 is the best.
 
     `copies` are articles that say what this one says, and are not read therefore.
@@ -109,7 +111,7 @@ class Candidate:
 
     def since_the_one_before(self) -> Candidate:
         """With the sentence before it, as one quote."""
-        return replace(self, start=self.before)
+        return self._replace(start=self.before)
 
     def overlaps(self, other: Candidate) -> bool:
         """Whether they share words of one article, as a sentence and one that takes it along do."""
@@ -117,7 +119,7 @@ class Candidate:
 
     def joined(self, other: Candidate) -> Candidate:
         """Both as one quote."""
-        return replace(self, start=min(self.start, other.start), end=max(self.end, other.end))
+        return self._replace(start=min(self.start, other.start), end=max(self.end, other.end))
 
 
 def candidates(question: str, found: Found) -> list[Candidate]:
@@ -129,25 +131,25 @@ def candidates(question: str, found: Found) -> list[Candidate]:
     by = [by_sign[sign] for sign in SIGNS]
     plain = [0.0 if sign in OF_RANK else by_sign[sign] for sign in SIGNS]
     wants = wanted(question)
-    made = []
-    for rank, sentence, signs, copies in _Reading(wants, found).sentences():
-        if wants.kind is Kind.YES_NO and signs[0] < YES_NO_HELD:
-            continue
-        hit = sentence.hit
-        made.append(
-            Candidate(
-                weighed(signs, by),
-                weighed(signs, plain),
-                dict(zip(SIGNS, signs, strict=True)),
-                rank,
-                hit.passage.article,
-                hit.passage.version,
-                sentence.previous,
-                sentence.start,
-                sentence.end,
-                copies,
-            )
+    read = list(_Reading(wants, found).sentences())
+    if wants.kind is Kind.YES_NO:
+        read = [one for one in read if one[2][0] >= YES_NO_HELD]
+    scores = np.array([signs for _, _, signs, _ in read]).reshape(len(read), len(SIGNS)) @ np.array([by, plain]).T
+    made = [
+        Candidate(
+            score,
+            evidence,
+            dict(zip(SIGNS, signs, strict=True)),
+            rank,
+            one.hit.passage.article,
+            one.hit.passage.version,
+            one.previous,
+            one.start,
+            one.end,
+            copies,
         )
+        for (score, evidence), (rank, one, signs, copies) in zip(scores.tolist(), read, strict=True)
+    ]
     return sorted(made, key=lambda one: (-one.score, one.rank, one.start))
 
 
@@ -163,13 +165,12 @@ def by_answers(found: Found, said: Sequence[Candidate]) -> Found:
 
     def moved(hit: Hit) -> Hit:
         behind = min(top - best.get(hit.passage.article.id, -math.inf), LEAST_LIKELY)
-        return replace(hit, score=hit.score * math.exp(-RANKED_BY_ANSWER * behind))
+        return hit._replace(score=hit.score * math.exp(-RANKED_BY_ANSWER * behind))
 
     return replace(found, hits=tuple(sorted(map(moved, found.hits), key=lambda hit: -hit.score)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence with its terms, and what terms of the question it and its neighbours hold."""
 
     hit: Hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.query import Query
-from index.windows import Window, window_of
+from index.windows import Window
 
 LONGEST = 200
 """Characters; who writes more asks for more than news."""
@@ -66,7 +66,7 @@ _OF_FACT_KO = re.compile(r"누가|누구|어디|언제|왜|어떻게|몇|얼마|
 
 def news_topic(question: Query) -> str | None:
     """What news is asked for: "" is any; None where the question is no such one, but asks for a fact."""
-    window = window_of(question.text, question.asked)
+    window = question.named
     bare = _bare(question.text, window)
     if len(bare) > LONGEST:
         return None

@@ -243,4 +243,4 @@ def _states() -> re.Pattern[str]:
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+    return re.compile(rf"(?=[A-ZÀ-Þ])\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")

@@ -178,7 +178,7 @@ def test_a_candidate_can_take_the_sentence_before_it_along_and_join_another() ->
 
 def test_the_article_whose_sentence_answers_moves_up() -> None:
     hits = held(SOLD, BRIDGE, FERRY)
-    close = [replace(hit, score=1 - 0.1 * number) for number, hit in enumerate(hits.hits)]
+    close = [hit._replace(score=1 - 0.1 * number) for number, hit in enumerate(hits.hits)]
     hits = replace(hits, hits=tuple(close))
 
     moved = by_answers(hits, candidates(SOLD, hits))

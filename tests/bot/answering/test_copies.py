@@ -138,7 +138,7 @@ def test_of_copies_that_rank_equally_the_earliest_is_cited() -> None:
         for one, date in zip(outlets(4), days, strict=True)
     ]
     held = found(SOLD, *copies)
-    equal = replace(held, hits=tuple(replace(hit, score=1.0) for hit in held.hits))
+    equal = replace(held, hits=tuple(hit._replace(score=1.0) for hit in held.hits))
 
     assert extract(candidates(SOLD, equal))[0].article.id == "outlet 2"
     assert extract(candidates(SOLD, held))[0].article.id == "outlet 0"
