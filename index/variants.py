@@ -22,7 +22,7 @@ from index.sounds import near_sounds, sounds, spoken
 from index.terms import content_terms, is_function_term, is_light_term, terms, without_ending
 from index.twins import twins, without_slavic_ending
 
-TWIN, WRITTEN_APART, MISSPELT = 0.95, 0.9, 0.85
+TWIN, WRITTEN_APART, MISSPELT, WITH_PARTICLE = 0.95, 0.9, 0.85, 0.8
 """What another spelling counts of the word itself."""
 SELDOM, RARER, SLIGHT = 2, 20, 0.35
 """A word in so few passages is taken for misspelt where one so slightly different is so many times as frequent."""
@@ -35,6 +35,7 @@ SHORTEST, LONG, ENDING = 5, 7, 2
 do where the first letter is right."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS_AS_A_VERB = re.compile("[았었했였겠됐갔왔졌렸켰났]$")
+_SYLLABLE, _PARTICLES = re.compile("[가-힣]"), "이가은는을를에의도와과로만"
 _LATIN, _HANGUL = re.compile("[a-z]{4,20}"), re.compile("[가-힣]{2,8}")
 
 
@@ -82,6 +83,7 @@ def variants(question: str, frequency: Mapping[str, int], known: Known) -> dict[
     wanted = content_terms(question)
     words = list(_words(question, frozenset(wanted)))
     others = [_Other(term, (twin,), TWIN) for term in wanted if not is_light_term(term) for twin in twins(term)]
+    others += chain.from_iterable(map(_with_particles, wanted))
     others += chain.from_iterable(_bridges(word, frequency) for word in words)
     others += _misspelt([word for word in words if _is_doubtful(word, frequency)], known)
     found: dict[str, list[_Other]] = defaultdict(list)
@@ -104,6 +106,12 @@ def _words(question: str, wanted: Set[str]) -> Iterator[_Word]:
         mine = tuple(term for term in terms(plain) if term in wanted)
         if mine and (is_hangul or _LATIN.fullmatch(plain)):
             yield _Word(plain, mine, written[0].isupper(), is_hangul)
+
+
+def _with_particles(term: str) -> Iterator[_Other]:
+    """A Korean word of one syllable as texts have it: 불 (fire) as the bigrams 불이, 불을 and the like."""
+    if _SYLLABLE.fullmatch(term):
+        yield from (_Other(term, (term + particle,), WITH_PARTICLE) for particle in _PARTICLES)
 
 
 def _bridges(word: _Word, frequency: Mapping[str, int]) -> Iterator[_Other]:

@@ -250,6 +250,14 @@ def test_a_compound_is_covered_by_its_parts_side_by_side(asked: str, written: st
     assert question.coverage(terms(written.split()[0])) < 0.6
 
 
+def test_a_korean_word_of_one_syllable_is_found_with_its_particles() -> None:
+    library = Words("공장에서 불이 났다. 소방관이 불을 껐다.")
+
+    spellings = variants("불 언제 났어?", {}, library)["불"]
+
+    assert {one.terms for one in spellings} == {("불이",), ("불을",)}
+
+
 # Through a library
 
 
