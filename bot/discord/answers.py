@@ -62,16 +62,19 @@ def given(
     *,
     notes: tuple[str, ...] = (),
     private: bool = False,
+    typed: str = "",
 ) -> Given:
-    """An outcome as it is remembered; `notes` are lines below it."""
+    """An outcome as it is remembered; `notes` are lines below it, `typed` what was asked if that is something else."""
     question = outcome.question
     blank = Given(
         guild, place, asker, question.asked, private, language, question.text, outcome.confidence, (), (), (), notes
     )
     if isinstance(outcome, Abstention):
-        return replace(blank, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST]))
+        return replace(
+            blank, typed=typed, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST])
+        )
     cited = tuple(Cited(one.article.id, one.version, one.start, one.end, one.elsewhere) for one in outcome.citations)
-    return replace(blank, statements=outcome.statements, cited=cited)
+    return replace(blank, typed=typed, statements=outcome.statements, cited=cited)
 
 
 def named_articles(outcome: Answer | Abstention) -> tuple[Article, ...]:
@@ -100,7 +103,7 @@ def outcome_view(shown: Shown, *, with_question: bool, editor: bool, page: int =
 
 def _head(shown: Shown, page: int, pages: int, *, with_question: bool) -> list[str]:
     """What stands above the statements: the question, on the first page whether the news is old, else which page."""
-    question = shortened(unmentioned(shown.given.question), LONGEST_QUESTION)
+    question = shortened(unmentioned(shown.given.typed or shown.given.question), LONGEST_QUESTION)
     if page:
         where = message("page", shown.language, page=page + 1, pages=pages)
         return [f"-# {safe(question)} · {where}"]
@@ -212,7 +215,7 @@ def _option(shown: Shown, number: int) -> tuple[str, str]:
 
 
 def _common_parts(shown: Shown) -> list[Part]:
-    parts = []
+    parts = [button(message("follow-up", shown.language), Press("follow", shown.key))]
     if shown.given.private and not shown.given.shared and not shown.given.direct:
         parts.append(button(message("share", shown.language), Press("share", shown.key)))
     parts.append(button(message("delete", shown.language), Press("delete", shown.key)))
@@ -221,7 +224,7 @@ def _common_parts(shown: Shown) -> list[Part]:
 
 def _abstention_view(shown: Shown, *, with_question: bool, editor: bool) -> ui.LayoutView:
     language = shown.language
-    question = safe(shortened(unmentioned(shown.given.question), LONGEST_QUESTION))
+    question = safe(shortened(unmentioned(shown.given.typed or shown.given.question), LONGEST_QUESTION))
     nearest = listing(shown.articles, shown.audience)
     near: list[str | ui.Item[Any]] = [rule(), f"**{message('nearest-here', language)}**\n{nearest}"] if nearest else []
     notes = [f"-# {line}" for line in shown.given.notes]

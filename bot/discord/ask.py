@@ -13,6 +13,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.answering.conversation import standing_alone
 from bot.answering.model import Abstention, Answer
 from bot.community import Community
 from bot.contract import moment
@@ -21,7 +22,7 @@ from bot.discord.form import Form
 from bot.discord.records import Given, ServerSettings
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
-from bot.discord.view import Colour, Press, note
+from bot.discord.view import Colour, Press, note, presses_in
 from bot.wording import understood
 from index.language import language_of_question
 from index.query import EVERYTHING, Filter, Query
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 LONGEST = 1000
 """Characters of a question."""
+FRESH = timedelta(minutes=30)
+"""So long a direct message may go on from the one before it; later only a reply or the button does."""
+THREAD_EXISTS, LONGEST_NAME = 160004, 100
+"""Discord's error where a message has its thread already, and characters of a thread's name."""
 LIBRARIES = 25
 """So many servers' libraries at most answer a direct message, those asked last."""
 NOBODY = discord.AllowedMentions.none()
@@ -42,7 +47,11 @@ NOBODY = discord.AllowedMentions.none()
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message."""
+    """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message.
+
+    `typed` is what was asked, where it was understood otherwise; `of` the server whose library a direct message goes on
+    with.
+    """
 
     query: Query
     guild: int
@@ -51,6 +60,8 @@ class Asked:
     language: str
     private: bool
     with_question: bool = True
+    typed: str = ""
+    of: int = 0
 
     @property
     def server(self) -> int:
@@ -64,7 +75,7 @@ class Ask(commands.Cog):
     def __init__(self, bot: FootnoteBot) -> None:
         """Take the bot, and answer for the parts of answers."""
         self.bot = bot
-        bot.answers_to({"read-on": self.read_on, "share": self.share, "delete": self.delete})
+        bot.answers_to({"read-on": self.read_on, "share": self.share, "delete": self.delete, "follow": self.follow})
         self._told_hidden: set[int] = set()
         self._about = app_commands.ContextMenu(name="Ask about this", callback=self.ask_about)
         self._about.guild_only = True
@@ -122,6 +133,8 @@ class Ask(commands.Cog):
         question = unmentioned(said.content)[:LONGEST]
         if said.guild and not self._may_answer_in(said):
             return
+        if not question and isinstance(said.channel, discord.Thread):
+            return
         if self._is_hidden(said):
             await self._tell_hidden(said)
         elif said.guild is None or self.bot.user in said.mentions:
@@ -156,22 +169,25 @@ class Ask(commands.Cog):
         until: str = "",
         publisher: str = "",
         private: bool | None = None,
+        before: Given | None = None,
     ) -> None:
-        """Answer a command or a form; what is wrong with a question only its asker is told."""
+        """Answer a command or a form; what is wrong with a question only its asker is told.
+
+        It goes on from the answer before it, which in a thread is the last one there.
+        """
         settings = self.bot.server(interaction.guild or interaction.guild_id)
         hidden = interaction.guild_id is not None and (settings.private if private is None else private)
         chosen = self._chosen(settings.zone, since, until, publisher)
         query = Query(self._question(question), interaction.created_at, chosen)
         place = interaction.channel_id or 0 if interaction.guild_id else 0
+        if before is None and isinstance(interaction.channel, discord.Thread) and interaction.guild_id:
+            before = self.bot.memory.last_in(interaction.guild_id, place, interaction.user.id)
         language = self._language(query, settings)
-        asked = Asked(query, interaction.guild_id or 0, place, interaction.user, language, hidden)
+        asked = _going_on(Asked(query, interaction.guild_id or 0, place, interaction.user, language, hidden), before)
 
-        async def show(view: ui.LayoutView) -> None:
-            await interaction.edit_original_response(view=view)
-
-        with self.bot.limits.turn(asked.asker.id, asked.server) as before:
+        with self.bot.limits.turn(asked.asker.id, asked.server) as turn:
             await interaction.response.defer(ephemeral=hidden, thinking=True)
-            await self._answer(asked, before, show)
+            await self._answer(asked, turn, lambda view: _edited(interaction, view))
 
     async def _answer_message(self, said: discord.Message, question: str) -> None:
         """Answer a message below it; where the bot may not speak it stays silent."""
@@ -180,6 +196,7 @@ class Ask(commands.Cog):
         language = self._language(query, self.bot.server(said.guild)) if question else self.bot.language_in(said.guild)
         place = said.channel.id if guild else 0
         asked = Asked(query, guild, place, said.author, language, private=False, with_question=False)
+        asked = _going_on(asked, self._before(said, place))
         try:
             if self.bot.leaving:
                 raise Told("leaving")
@@ -189,17 +206,28 @@ class Ask(commands.Cog):
         except Exception as error:
             await self._reply(said, error_view(error, language))
 
+    def _before(self, said: discord.Message, place: int) -> Given | None:
+        """The answer that a message replies to, else in a thread the last one there, of direct messages a fresh one."""
+        guild = said.guild.id if said.guild else 0
+        answered = said.reference.resolved if said.reference else None
+        if isinstance(answered, discord.Message) and answered.author == self.bot.user:
+            for press in presses_in(answered):
+                kept = self.bot.memory.answer(press.key)
+                if kept and kept.place == place and not kept.private and (kept.guild == guild or not place):
+                    return kept
+        if said.guild and not isinstance(said.channel, discord.Thread):
+            return None
+        last = self.bot.memory.last_in(guild, place, said.author.id)
+        return last if last and (said.guild or said.created_at - last.asked < FRESH) else None
+
     async def _answer_below(self, said: discord.Message, asked: Asked, before: int) -> None:
         """A reply that first says that it is under way and then becomes the answer."""
         shown = await self._reply(said, note(f"⏳ {message('searching', asked.language)}"))
         if shown is None:
             return
 
-        async def show(view: ui.LayoutView) -> None:
-            await shown.edit(view=view, allowed_mentions=NOBODY)
-
         try:
-            await self._answer(asked, before, show)
+            await self._answer(asked, before, lambda view: _said(shown, view))
         except discord.NotFound:
             log.info("the answer in %s was deleted before it was written", said.channel.id)
 
@@ -260,7 +288,7 @@ class Ask(commands.Cog):
         outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
-        notes = await self._notes(outcome.question, asked.language, community)
+        notes = (*_as_understood(asked), *await self._notes(outcome.question, asked.language, community))
         return self._published(asked, asked.guild, outcome, notes, editor=editor)
 
     def _on_clock_of(self, guild: int, query: Query) -> Query:
@@ -282,6 +310,7 @@ class Ask(commands.Cog):
     async def _from_servers(self, asked: Asked) -> ui.LayoutView:
         """The surest answer of the libraries of those servers where the asker has asked and still is."""
         guilds, unsure = await self._servers_of(asked.asker.id)
+        guilds = [guild for guild in guilds if guild == asked.of] or guilds
         if not guilds:
             return note(message("not-confirmed" if unsure else "no-server", asked.language), Colour.ABSTENTION)
         filled = [guild for guild in guilds if await self.bot.community(guild).count()]
@@ -292,7 +321,11 @@ class Ask(commands.Cog):
         guild, outcome = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
         found = self.bot.get_guild(guild)
         where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
-        notes = (where, *await self._notes(outcome.question, asked.language, self.bot.community(guild)))
+        notes = (
+            *_as_understood(asked),
+            where,
+            *await self._notes(outcome.question, asked.language, self.bot.community(guild)),
+        )
         return self._published(asked, guild, outcome, notes, editor=False)
 
     async def _servers_of(self, user: int) -> tuple[list[int], bool]:
@@ -304,10 +337,88 @@ class Ask(commands.Cog):
     def _published(
         self, asked: Asked, guild: int, outcome: Answer | Abstention, notes: tuple[str, ...], *, editor: bool
     ) -> ui.LayoutView:
-        kept = given(outcome, guild, asked.place, asked.asker.id, asked.language, notes=notes, private=asked.private)
+        kept = given(
+            outcome,
+            guild,
+            asked.place,
+            asked.asker.id,
+            asked.language,
+            notes=notes,
+            private=asked.private,
+            typed=asked.typed,
+        )
         zone = self.bot.server(guild).zone
         shown = Shown(kept, self.bot.memory.keep_answer(kept), named_articles(outcome), zone)
         return outcome_view(shown, with_question=asked.with_question, editor=editor)
+
+    # Following up
+
+    async def follow(self, interaction: Interaction, press: Press) -> None:
+        """A form for a further question; its answer stands in a thread where that is possible, else in place."""
+        await self.bot.given(interaction, press.key)
+        language = self.bot.language(interaction)
+
+        async def submitted(interaction: Interaction, form: Form) -> None:
+            kept = await self.bot.given(interaction, press.key)
+            if interaction.message and self._opens_threads(interaction, kept):
+                await self._answer_in_thread(interaction, interaction.message, kept, form.text("question"))
+            else:
+                await self._answer_interaction(interaction, form.text("question"), private=kept.private, before=kept)
+
+        form = Form(message("follow-up-title", language), language, submitted)
+        hint = message("follow-up-hint", language)
+        form.ask_for("question", message("question", language), longest=LONGEST, required=True, hint=hint)
+        await interaction.response.send_modal(form)
+
+    def _opens_threads(self, interaction: Interaction, kept: Given) -> bool:
+        """Whether a follow-up goes on in a thread: of a public answer in a channel, where the server wants that."""
+        allowed = interaction.app_permissions
+        return (
+            not kept.private
+            and isinstance(interaction.channel, discord.TextChannel)
+            and self.bot.server(interaction.guild_id).threads
+            and allowed.create_public_threads
+            and allowed.send_messages_in_threads
+        )
+
+    async def _answer_in_thread(
+        self, interaction: Interaction, said: discord.Message, kept: Given, question: str
+    ) -> None:
+        """Answer in the thread of a message; where none can be opened, its asker alone sees the answer."""
+        query = Query(self._question(question), interaction.created_at)
+        language = self._language(query, self.bot.server(interaction.guild_id))
+        here = Asked(query, kept.guild, kept.place, interaction.user, language, private=True)
+        asked = _going_on(here, kept)
+        with self.bot.limits.turn(asked.asker.id, asked.server) as before:
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            try:
+                thread = await self._thread_of(said, kept, language)
+                shown = await thread.send(view=note(f"⏳ {message('searching', language)}"))
+            except discord.HTTPException as error:
+                log.info("no thread can be opened in %s: %s", kept.place, error)
+                await self._answer(asked, before, lambda view: _edited(interaction, view))
+                return
+            where = note(message("goes-on-in", language, thread=thread.mention), Colour.DONE)
+            await interaction.edit_original_response(view=where)
+            in_thread = replace(asked, place=thread.id, private=False)
+            await self._answer(in_thread, before, lambda view: _said(shown, view))
+
+    @staticmethod
+    async def _thread_of(said: discord.Message, kept: Given, language: str) -> discord.Thread:
+        """The thread of a message, opened with a word on how to go on if there is none yet."""
+        assert said.guild is not None
+        if open_thread := said.guild.get_thread(said.id):
+            return open_thread
+        name = shortened(unmentioned(kept.typed or kept.question), LONGEST_NAME)
+        try:
+            thread = await said.create_thread(name=name)
+        except discord.HTTPException as error:
+            found = await said.guild.fetch_channel(said.id) if error.code == THREAD_EXISTS else None
+            if not isinstance(found, discord.Thread):
+                raise
+            return found
+        await thread.send(view=note(message("thread-begin", language)))
+        return thread
 
     # The parts of an answer
 
@@ -355,3 +466,28 @@ class Ask(commands.Cog):
         await interaction.response.defer()
         await interaction.delete_original_response()
         self.bot.memory.forget_answer(press.key)
+
+
+async def _edited(interaction: Interaction, view: ui.LayoutView) -> None:
+    await interaction.edit_original_response(view=view)
+
+
+async def _said(shown: discord.Message, view: ui.LayoutView) -> None:
+    await shown.edit(view=view, allowed_mentions=NOBODY)
+
+
+def _going_on(asked: Asked, before: Given | None) -> Asked:
+    """The question as it stands alone, by what was asked before it."""
+    typed = asked.query.text
+    understood = standing_alone(typed, before.question) if before else typed
+    if before is None or understood == typed:
+        return asked
+    of = before.guild if before.direct else 0
+    return replace(asked, query=replace(asked.query, text=understood), typed=typed, of=of)
+
+
+def _as_understood(asked: Asked) -> tuple[str, ...]:
+    """The line that says how a follow-up was understood; none where it was taken at its word."""
+    if not asked.typed:
+        return ()
+    return (message("understood-as", asked.language, question=safe(shortened(unmentioned(asked.query.text), 200))),)

@@ -33,6 +33,8 @@ Pressed = Callable[["Interaction", Press], Awaitable[None]]
 NEEDED = discord.Permissions(
     view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
 )
+WANTED = NEEDED | discord.Permissions(create_public_threads=True)
+"""Those that it is invited with: with the last one follow-ups can go on in a thread."""
 MEMBERSHIP = timedelta(minutes=10)
 """So long somebody seen in a server is taken to be there still."""
 MOST_MEMBERS = 10_000

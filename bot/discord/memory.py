@@ -14,7 +14,13 @@ from pydantic import TypeAdapter
 from bot.discord.records import Draft, Given, ServerSettings
 from bot.errors import Problem
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_UPGRADES = {
+    1: """ALTER TABLE answers ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+          UPDATE answers SET place = json_extract(content, '$.place');
+          CREATE INDEX answers_by_place ON answers (place, asked)""",
+}
+"""What makes of each older schema the next one."""
 DRAFTS_LIVE = timedelta(days=1)
 _SERVER, _GIVEN, _DRAFT = TypeAdapter(ServerSettings), TypeAdapter(Given), TypeAdapter(Draft)
 
@@ -44,6 +50,8 @@ class Memory:
         if found == 0:
             schema = files("bot.discord").joinpath("memory.sql").read_text("utf-8")
             self._sql.executescript(f"BEGIN; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT")
+        for older in range(found or SCHEMA_VERSION, SCHEMA_VERSION):
+            self._sql.executescript(f"BEGIN; {_UPGRADES[older]}; PRAGMA user_version = {older + 1}; COMMIT")
 
     def close(self) -> None:
         """Close the file."""
@@ -91,13 +99,23 @@ class Memory:
         """Keep an answer for its buttons, anew or as it has become; returns the key they carry."""
         key = key or secrets.token_urlsafe(12)
         values = [key, given.guild, given.asker, _seconds(given.asked), _GIVEN.dump_json(given).decode()]
-        self._sql.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?)", values)
+        self._sql.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", [*values, given.place])
         return key
 
     def answer(self, key: str) -> Given | None:
         """An answer by its key, None if it was deleted or never was."""
         stored = self._first("SELECT content FROM answers WHERE key = ?", key)
         return None if stored is None else _GIVEN.validate_json(stored)
+
+    def last_in(self, guild: int, place: int, asker: int) -> Given | None:
+        """The last answer in a channel or thread that this asker may see; of direct messages (0), their own."""
+        stored = self._sql.execute(
+            """SELECT content FROM answers WHERE place = ?1 AND (guild = ?2 OR ?1 = 0)
+               AND (asker = ?3 OR (?1 != 0 AND NOT json_extract(content, '$.private')))
+               ORDER BY asked DESC, json_extract(content, '$.asked') DESC LIMIT 1""",
+            [place, guild, asker],
+        ).fetchone()
+        return None if stored is None else _GIVEN.validate_json(stored[0])
 
     def forget_answer(self, key: str) -> None:
         """The answer was deleted."""

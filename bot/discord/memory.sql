@@ -17,8 +17,10 @@ CREATE TABLE answers (                    -- what the buttons below an answer ne
     guild   INTEGER NOT NULL,
     asker   INTEGER NOT NULL,
     asked   INTEGER NOT NULL,             -- seconds since 1970, UTC
-    content TEXT NOT NULL                 -- JSON of Given
+    content TEXT NOT NULL,                -- JSON of Given
+    place   INTEGER NOT NULL DEFAULT 0    -- the channel or thread; 0 is a direct message
 ) WITHOUT ROWID;
+CREATE INDEX answers_by_place ON answers (place, asked);
 
 CREATE TABLE reports (                    -- citations that a reader called wrong, each once
     answer TEXT NOT NULL,

@@ -85,6 +85,7 @@ def panel(settings: ServerSettings, language: str, troubles: Sequence[str] = ())
     switches: list[ui.Section[Any]] = [
         _switch(settings.private, "answers-private", "answers-public", "private", language),
         _switch(settings.everyone_reads, "all-read", "editors-only-read", "readers", language),
+        _switch(settings.threads, "in-threads", "in-place", "threads", language),
         ui.Section(
             message("time-zone-is", language, zone=safe(settings.time_zone)),
             accessory=button(message("change", language), Press("zone")),

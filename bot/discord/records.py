@@ -18,7 +18,10 @@ def default_zone(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """What a server has chosen; `channels` are those where a mention is answered, None for all."""
+    """What a server has chosen; `channels` are those where a mention is answered, None for all.
+
+    `threads`: a follow-up goes on in a thread where that is possible.
+    """
 
     channels: tuple[int, ...] | None = None
     editors_role: int | None = None
@@ -27,6 +30,7 @@ class ServerSettings:
     language: str = ""
     time_zone: str = "UTC"
     everyone_reads: bool = False
+    threads: bool = True
 
     @property
     def zone(self) -> ZoneInfo:
@@ -50,7 +54,8 @@ class Given:
     """An answer as it was given; without statements it is an abstention, and `nearest` are articles' ids.
 
     `guild` is the server whose library answered, `place` the channel it was given in (0 for a direct message), and
-    `language` that of the words around the quotes; a private answer is `shared` once its asker showed it to all.
+    `language` that of the words around the quotes; a private answer is `shared` once its asker showed it to all. Of a
+    follow-up `question` is what was understood and stands alone, `typed` what was asked, if that is something else.
     """
 
     guild: int
@@ -66,6 +71,7 @@ class Given:
     nearest: tuple[str, ...]
     notes: tuple[str, ...] = ()
     shared: bool = False
+    typed: str = ""
 
     @property
     def direct(self) -> bool:

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from yarl import URL
 
 from bot.app import App
-from bot.discord.client import NEEDED, FootnoteBot
+from bot.discord.client import NEEDED, WANTED, FootnoteBot
 from bot.discord.memory import Memory
 from bot.errors import Problem
 
@@ -142,7 +142,7 @@ def invite(application: int | None) -> str:
     """The link that invites the bot with the permissions it needs."""
     if application is None:
         return f"see {PORTAL}, your application, Installation"
-    return discord.utils.oauth_url(application, permissions=NEEDED, scopes=("bot", "applications.commands"))
+    return discord.utils.oauth_url(application, permissions=WANTED, scopes=("bot", "applications.commands"))
 
 
 def _token(app: App) -> str:

@@ -187,4 +187,6 @@ def _changed(settings: ServerSettings, press: Press) -> ServerSettings:
             return replace(settings, private=not settings.private)
         case "readers":
             return replace(settings, everyone_reads=not settings.everyone_reads)
+        case "threads":
+            return replace(settings, threads=not settings.threads)
     raise Told("stale")

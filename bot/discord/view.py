@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -59,6 +59,13 @@ def press_of(custom_id: str, values: Iterable[str] = ()) -> Press | None:
     if not found:
         return None
     return Press(found["act"], found["key"] or "", int(found["number"] or 0), int(found["page"] or 0), tuple(values))
+
+
+def presses_in(said: discord.Message) -> Iterator[Press]:
+    """What the parts of a message of ours mean."""
+    for part in ui.LayoutView.from_message(said, timeout=None).walk_children():
+        if press := press_of(str(getattr(part, "custom_id", ""))):
+            yield press
 
 
 class Part(ui.DynamicItem[ui.Item[Any]], template=_PART):
