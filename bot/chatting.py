@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from bot.answering.context import context_of
+from bot.answering.conversation import standing_alone
 from bot.answering.model import Abstention, Answer, Citation
 from bot.app import App
 from bot.asking import shown
@@ -115,9 +116,14 @@ class Conversation:
             yield from self._check(self._last, rest.strip() or "1")
 
     def _ask(self, question: str) -> Iterator[str]:
-        query = Query(question, datetime.now(self._app.settings.zone))
+        before = self._last.question.text if self._last else ""
+        understood = standing_alone(question, before)
+        query = Query(understood, datetime.now(self._app.settings.zone))
         self._last = asyncio.run(self._app.answerer(self._library).answer(query))
         self._language = language_of_question(question)
+        if understood != question:
+            yield message("understood-as", self._language, question=understood)
+            yield ""
         yield from shown(self._library, self._name, self._last, self._app.settings.zone)
 
     def _sources(self, last: Answer | Abstention) -> Iterator[str]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
+from bot.answering.news import news_topic
 from index.language import language_of_question
+from index.query import Query
 from index.sentences import sentences
 from index.terms import content_terms, is_function_term, is_light_term, terms, without_ending
 
+_ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 FEW = 2
 """A follow-up with more words of its own that carry meaning stands alone, unless it says "it" or "and"."""
 _ASKS = re.compile(
@@ -55,7 +59,7 @@ _NAMED_KO = re.compile(r"\S(?:시|군|구|도|읍|면|동|국|섬|항|역|씨|�
 def standing_alone(asked: str, before: str) -> str:
     """A follow-up with what it leaves unsaid; as it is where it leaves out nothing. `before` stands alone itself."""
     korean = language_of_question(asked) == "ko"
-    if _THANKS.fullmatch(asked):
+    if _THANKS.fullmatch(asked) or news_topic(Query(asked, _ANY_DAY)) is not None:
         return asked
     if other := _other(asked, korean=korean):
         return _about_another(before, other)
@@ -69,9 +73,10 @@ def standing_alone(asked: str, before: str) -> str:
 def _names_its_topic(asked: str, before: str, *, korean: bool) -> bool:
     """Whether it says what it is about: by a name, or by as many words as a question needs."""
     if korean:
-        return len([*_nouns(asked)]) > FEW or bool(set(content_terms(asked)) & set(content_terms(before)))
-    words = [term for term in content_terms(asked) if _tells(term)]
-    return len(words) > FEW or any(_is_name(found, asked) for found in _NAME.finditer(asked))
+        nouns = [*_nouns(asked)]
+        marked = [noun for noun in nouns if re.search(rf"{re.escape(noun)}[은는이가을를의에]", asked)]
+        return len(nouns) > FEW or len(marked) > 1 or bool(set(content_terms(asked)) & set(content_terms(before)))
+    return len(content_terms(asked)) > FEW or any(_is_name(found, asked) for found in _NAME.finditer(asked))
 
 
 def _other(asked: str, *, korean: bool) -> str:

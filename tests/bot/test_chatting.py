@@ -52,6 +52,15 @@ def test_an_answer_is_the_one_that_ask_gives(conversation: Conversation, app: Ap
     assert said(conversation, SOLD) == footnote.process("ask", SOLD, settings={"TIME_ZONE": "UTC"}).out.rstrip()
 
 
+def test_a_conversation_goes_on_from_the_question_before(conversation: Conversation) -> None:
+    list(conversation.say("Who bought the harbour ferry?"))
+
+    said = list(conversation.say("And for how much?"))
+
+    assert said[0] == "Understood as: “bought harbour ferry. And for how much?”"
+    assert any("was sold for 4,200 crowns" in line for line in said)
+
+
 def test_the_sources_of_the_last_answer_are_told_again(conversation: Conversation) -> None:
     answer = said(conversation, SOLD)
 

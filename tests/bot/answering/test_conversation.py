@@ -24,6 +24,7 @@ PUMPS = "누리포는 배수펌프를 몇 대 보냈나요?"
         ("Wexley bridge. And how much was the fine?", "Who paid?", "Wexley bridge fine. Who paid?"),
         (PUMPS, "그럼 언제 보냈어?", "누리포 배수펌프. 그럼 언제 보냈어?"),
         (PUMPS, "비용은 얼마야?", "누리포 배수펌프. 비용은 얼마야?"),
+        (PUMPS, "수리 비용은 얼마야?", "누리포 배수펌프. 수리 비용은 얼마야?"),
         ("홍수 방벽은 언제 완공되나요?", "비용은요?", "홍수 방벽. 비용은요?"),
         ("누리포 시장은 누구야?", "그 사람 몇 살이야?", "누리포 시장. 그 사람 몇 살이야?"),
         (PUMPS, "When did they send them?", "누리포 배수펌프. When did they send them?"),
@@ -57,9 +58,13 @@ def test_the_same_is_asked_about_something_else(before: str, asked: str, underst
     [
         (BRIDGE, "Who is the mayor of Port Ellery?"),
         (PUMPS, "달빛시 홍수 방벽은 언제 완공되나요?"),
+        ("Who won the election in Norland?", PUMPS),
+        (BRIDGE, "How many people were evacuated in the flood?"),
         (BRIDGE, "Thanks!"),
         (PUMPS, "고마워요"),
         ("What happened?", "why?"),
+        (BRIDGE, "What's new?"),
+        (PUMPS, "뉴스 요약"),
     ],
 )
 def test_a_question_that_leaves_nothing_out_stays_as_it_is(before: str, asked: str) -> None:

@@ -115,6 +115,46 @@ def test_an_answer_from_before_copies_were_named_can_still_be_checked(memory: Me
     assert memory.answer(key) == replace(GIVEN, cited=(Cited("ferry", 1, 0, 10),))
 
 
+def test_the_last_answer_of_a_place_is_one_that_its_asker_may_see(memory: Memory) -> None:
+    def told(
+        question: str, minute: int, *, place: int = 5, asker: int = 1, private: bool = False, guild: int = 9
+    ) -> None:
+        asked = datetime(2026, 11, 23, 12, minute, tzinfo=UTC)
+        memory.keep_answer(
+            replace(GIVEN, guild=guild, place=place, asker=asker, asked=asked, private=private, question=question)
+        )
+
+    told("first", 1)
+    told("latest", 2, asker=2)
+    told("private", 3, asker=2, private=True)
+    told("elsewhere", 4, place=6)
+    told("direct", 5, place=0, private=True)
+
+    def last(guild: int, place: int, asker: int) -> str | None:
+        found = memory.last_in(guild, place, asker)
+        return found and found.question
+
+    assert last(9, 5, 1) == "latest"
+    assert last(9, 5, 2) == "private"
+    assert last(8, 5, 1) is None
+    assert last(0, 0, 1) == "direct"
+    assert last(0, 0, 2) is None
+
+
+def test_answers_of_a_memory_from_before_follow_ups_know_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    older = Memory(path)
+    key = older.keep_answer(replace(GIVEN, guild=9, place=5, private=False))
+    older.close()
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(
+            "DROP INDEX answers_by_place; ALTER TABLE answers DROP COLUMN place; PRAGMA user_version = 1"
+        )
+
+    with closing(Memory(path)) as newer:
+        assert newer.last_in(9, 5, 1) == newer.answer(key)
+
+
 def test_an_answer_that_was_shared_keeps_its_key(memory: Memory) -> None:
     key = memory.keep_answer(GIVEN)
 
