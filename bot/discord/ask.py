@@ -1,31 +1,24 @@
-"""Asking: a command, a mention, a reply, a direct message or a right-click becomes a question; its answer a message."""
+"""The ways in: a command, a mention, a reply, a direct message or a right-click becomes a question."""
 
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, tzinfo
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.answering.conversation import standing_alone
-from bot.answering.model import Abstention, Answer
-from bot.community import Community
-from bot.contract import moment
-from bot.discord.answers import LONGEST_CHOICE, Shown, empty_view, given, named_articles, outcome_view
+from bot.discord.answers import LONGEST_CHOICE, Shown, outcome_view
+from bot.discord.asking import LONGEST, Asked, Asking, going_on, language_for, question_in, said_as
 from bot.discord.form import Form
-from bot.discord.records import Given, ServerSettings
-from bot.discord.text import safe, shortened, unmentioned
+from bot.discord.records import Given
+from bot.discord.text import unmentioned
 from bot.discord.told import Told, error_view
 from bot.discord.view import Colour, Press, note, presses_in
-from bot.wording import understood
-from index.language import language_of_question
-from index.query import EVERYTHING, Filter, Query
+from index.query import Query
 from prompts import message
 
 if TYPE_CHECKING:
@@ -33,49 +26,18 @@ if TYPE_CHECKING:
     from bot.discord.view import Interaction
 
 log = logging.getLogger(__name__)
-LONGEST = 1000
-"""Characters of a question."""
 FRESH = timedelta(minutes=30)
 """So long a direct message may go on from the one before it; later only a reply or the button does."""
-THREAD_EXISTS, LONGEST_NAME = 160004, 100
-"""Discord's error where a message has its thread already, and characters of a thread's name."""
-LIBRARIES = 25
-"""So many servers' libraries at most answer a direct message, those asked last."""
-NOBODY = discord.AllowedMentions.none()
-"""Said with every edit of a message, where discord.py does not say it by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message.
-
-    `typed` is what was asked, where it was understood otherwise; `of` the server whose library a direct message goes on
-    with.
-    """
-
-    query: Query
-    guild: int
-    place: int
-    asker: discord.User | discord.Member
-    language: str
-    private: bool
-    with_question: bool = True
-    typed: str = ""
-    of: int = 0
-
-    @property
-    def server(self) -> int:
-        """Whose turn it takes in the queue; direct messages have one each."""
-        return self.guild or self.asker.id
 
 
 class Ask(commands.Cog):
     """Questions."""
 
-    def __init__(self, bot: FootnoteBot) -> None:
-        """Take the bot, and answer for the parts of answers."""
+    def __init__(self, bot: FootnoteBot, asking: Asking) -> None:
+        """Take the bot and what answers, and answer for the parts of answers."""
         self.bot = bot
-        bot.answers_to({"read-on": self.read_on, "share": self.share, "delete": self.delete, "follow": self.follow})
+        self.asking = asking
+        bot.answers_to({"read-on": self.read_on, "share": self.share, "delete": self.delete})
         self._told_hidden: set[int] = set()
         self._about = app_commands.ContextMenu(name="Ask about this", callback=self.ask_about)
         self._about.guild_only = True
@@ -103,7 +65,7 @@ class Ask(commands.Cog):
         private: bool | None = None,
     ) -> None:
         """`/ask`, in a server or in a direct message."""
-        await self._answer_interaction(interaction, question, since, until, publisher, private)
+        await self.asking.answer_interaction(interaction, question, since, until, publisher, private)
 
     @ask.autocomplete("publisher")
     async def publishers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -118,7 +80,7 @@ class Ask(commands.Cog):
         language = self.bot.language(interaction)
 
         async def submitted(interaction: Interaction, form: Form) -> None:
-            await self._answer_interaction(interaction, form.text("question"))
+            await self.asking.answer_interaction(interaction, form.text("question"))
 
         form = Form(message("ask-about-title", language), language, submitted)
         label = message("question", language)
@@ -159,48 +121,18 @@ class Ask(commands.Cog):
         chosen = self.bot.server(said.guild).channels
         return chosen is None or bool({said.channel.id, getattr(said.channel, "parent_id", None)} & {*chosen})
 
-    # From the question to the message
-
-    async def _answer_interaction(
-        self,
-        interaction: Interaction,
-        question: str,
-        since: str = "",
-        until: str = "",
-        publisher: str = "",
-        private: bool | None = None,
-        before: Given | None = None,
-    ) -> None:
-        """Answer a command or a form; what is wrong with a question only its asker is told.
-
-        It goes on from the answer before it, which in a thread is the last one there.
-        """
-        settings = self.bot.server(interaction.guild or interaction.guild_id)
-        hidden = interaction.guild_id is not None and (settings.private if private is None else private)
-        chosen = self._chosen(settings.zone, since, until, publisher)
-        query = Query(self._question(question), interaction.created_at, chosen)
-        place = interaction.channel_id or 0 if interaction.guild_id else 0
-        if before is None and isinstance(interaction.channel, discord.Thread) and interaction.guild_id:
-            before = self.bot.memory.last_in(interaction.guild_id, place, interaction.user.id)
-        language = self._language(query, settings)
-        asked = _going_on(Asked(query, interaction.guild_id or 0, place, interaction.user, language, hidden), before)
-
-        with self.bot.limits.turn(asked.asker.id, asked.server) as turn:
-            await interaction.response.defer(ephemeral=hidden, thinking=True)
-            await self._answer(asked, turn, lambda view: _edited(interaction, view))
-
     async def _answer_message(self, said: discord.Message, question: str) -> None:
         """Answer a message below it; where the bot may not speak it stays silent."""
         guild = said.guild.id if said.guild else 0
         query = Query(question, said.created_at)
-        language = self._language(query, self.bot.server(said.guild)) if question else self.bot.language_in(said.guild)
+        language = language_for(query, self.bot.server(said.guild)) if question else self.bot.language_in(said.guild)
         place = said.channel.id if guild else 0
         asked = Asked(query, guild, place, said.author, language, private=False, with_question=False)
-        asked = _going_on(asked, self._before(said, place))
+        asked = going_on(asked, self._before(said, place))
         try:
             if self.bot.leaving:
                 raise Told("leaving")
-            self._question(question)
+            question_in(question)
             with self.bot.limits.turn(asked.asker.id, asked.server) as before:
                 await self._answer_below(said, asked, before)
         except Exception as error:
@@ -227,7 +159,7 @@ class Ask(commands.Cog):
             return
 
         try:
-            await self._answer(asked, before, lambda view: _said(shown, view))
+            await self.asking.answer(asked, before, lambda view: said_as(shown, view))
         except discord.NotFound:
             log.info("the answer in %s was deleted before it was written", said.channel.id)
 
@@ -238,187 +170,6 @@ class Ask(commands.Cog):
         except discord.HTTPException as error:
             log.info("cannot answer in %s: %s", said.channel.id, error)
             return None
-
-    @staticmethod
-    def _language(query: Query, settings: ServerSettings) -> str:
-        """The language of the words around the quotes: the server's if it has chosen one, else the question's."""
-        return settings.language or language_of_question(query.text)
-
-    @staticmethod
-    def _question(text: str) -> str:
-        if question := unmentioned(text):
-            return question
-        raise Told("nothing-asked")
-
-    @staticmethod
-    def _chosen(zone: tzinfo, since: str, until: str, publisher: str) -> Filter:
-        """Which articles are asked for; raises Told for a date that is none."""
-
-        def read(text: str, *, end_of_day: bool) -> datetime | None:
-            if not text.strip():
-                return None
-            try:
-                found = moment(text.strip(), zone)
-            except ValueError as error:
-                raise Told("not-a-date", text=text[:50]) from error
-            return found + timedelta(days=1) if end_of_day and len(text.strip()) <= len("2026-11-23") else found
-
-        first, last = read(since, end_of_day=False), read(until, end_of_day=True)
-        if first and last and first >= last:
-            raise Told("no-such-span", since=since, until=until)
-        return Filter(first, last, publisher.strip()) if since or until or publisher else EVERYTHING
-
-    async def _answer(self, asked: Asked, before: int, show: Callable[[ui.LayoutView], Awaitable[None]]) -> None:
-        """Show the answer, after as long in the queue as it takes; what goes wrong is told in its place."""
-        began = time.monotonic()
-        try:
-            if before:
-                await show(note(f"⏳ {message('waiting', asked.language, count=before)}"))
-            view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
-        except Exception as error:
-            view = error_view(error, asked.language)
-        await show(view)
-        log.info("answered in %.2f s (server %s)", time.monotonic() - began, asked.guild or "direct")
-
-    async def _from_server(self, asked: Asked) -> ui.LayoutView:
-        """The answer of the library of the server where it was asked."""
-        self.bot.memory.note_reader(asked.asker.id, asked.guild)
-        editor = self.bot.is_editor(asked.asker, asked.guild)
-        community = self.bot.community(asked.guild)
-        outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
-        if isinstance(outcome, Abstention) and not await community.count():
-            return empty_view(asked.language, editor=editor)
-        notes = (*_as_understood(asked), *await self._notes(outcome.question, asked.language, community))
-        return self._published(asked, asked.guild, outcome, notes, editor=editor)
-
-    def _on_clock_of(self, guild: int, query: Query) -> Query:
-        """The question as asked in the server's time zone, whose "today" it means."""
-        return replace(query, asked=query.asked.astimezone(self.bot.server(guild).zone))
-
-    @staticmethod
-    async def _notes(query: Query, language: str, community: Community) -> tuple[str, ...]:
-        """The time that was understood, and what the filters of a question left out."""
-        window = understood(query.window, language)
-        notes = [safe(window)] if window else []
-        chosen = query.chosen
-        if (chosen.since or chosen.until) and (undated := await community.count_undated(chosen)):
-            notes.append(message("left-out", language, count=undated))
-        if chosen.publisher and not await community.count(Filter(publisher=chosen.publisher)):
-            notes.append(message("no-publisher", language, name=safe(shortened(chosen.publisher, 100))))
-        return tuple(notes)
-
-    async def _from_servers(self, asked: Asked) -> ui.LayoutView:
-        """The surest answer of the libraries of those servers where the asker has asked and still is."""
-        guilds, unsure = await self._servers_of(asked.asker.id)
-        guilds = [guild for guild in guilds if guild == asked.of] or guilds
-        if not guilds:
-            return note(message("not-confirmed" if unsure else "no-server", asked.language), Colour.ABSTENTION)
-        filled = [guild for guild in guilds if await self.bot.community(guild).count()]
-        if not filled:
-            return note(message("empty-direct", asked.language), Colour.ABSTENTION)
-        asking = [(guild, self._on_clock_of(guild, asked.query)) for guild in filled[:LIBRARIES]]
-        outcomes = [(guild, await self.bot.community(guild).ask(query)) for guild, query in asking]
-        guild, outcome = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
-        found = self.bot.get_guild(guild)
-        where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
-        notes = (
-            *_as_understood(asked),
-            where,
-            *await self._notes(outcome.question, asked.language, self.bot.community(guild)),
-        )
-        return self._published(asked, guild, outcome, notes, editor=False)
-
-    async def _servers_of(self, user: int) -> tuple[list[int], bool]:
-        """Where somebody has asked and still is, the latest first; whether some of it could not be confirmed."""
-        known = self.bot.memory.servers_of(user)
-        confirmed = [(guild, await self.bot.is_member(user, guild)) for guild in known]
-        return [guild for guild, sure in confirmed if sure], any(sure is None for _, sure in confirmed)
-
-    def _published(
-        self, asked: Asked, guild: int, outcome: Answer | Abstention, notes: tuple[str, ...], *, editor: bool
-    ) -> ui.LayoutView:
-        kept = given(
-            outcome,
-            guild,
-            asked.place,
-            asked.asker.id,
-            asked.language,
-            notes=notes,
-            private=asked.private,
-            typed=asked.typed,
-        )
-        zone = self.bot.server(guild).zone
-        shown = Shown(kept, self.bot.memory.keep_answer(kept), named_articles(outcome), zone)
-        return outcome_view(shown, with_question=asked.with_question, editor=editor)
-
-    # Following up
-
-    async def follow(self, interaction: Interaction, press: Press) -> None:
-        """A form for a further question; its answer stands in a thread where that is possible, else in place."""
-        await self.bot.given(interaction, press.key)
-        language = self.bot.language(interaction)
-
-        async def submitted(interaction: Interaction, form: Form) -> None:
-            kept = await self.bot.given(interaction, press.key)
-            if interaction.message and self._opens_threads(interaction, kept):
-                await self._answer_in_thread(interaction, interaction.message, kept, form.text("question"))
-            else:
-                await self._answer_interaction(interaction, form.text("question"), private=kept.private, before=kept)
-
-        form = Form(message("follow-up-title", language), language, submitted)
-        hint = message("follow-up-hint", language)
-        form.ask_for("question", message("question", language), longest=LONGEST, required=True, hint=hint)
-        await interaction.response.send_modal(form)
-
-    def _opens_threads(self, interaction: Interaction, kept: Given) -> bool:
-        """Whether a follow-up goes on in a thread: of a public answer in a channel, where the server wants that."""
-        allowed = interaction.app_permissions
-        return (
-            not kept.private
-            and isinstance(interaction.channel, discord.TextChannel)
-            and self.bot.server(interaction.guild_id).threads
-            and allowed.create_public_threads
-            and allowed.send_messages_in_threads
-        )
-
-    async def _answer_in_thread(
-        self, interaction: Interaction, said: discord.Message, kept: Given, question: str
-    ) -> None:
-        """Answer in the thread of a message; where none can be opened, its asker alone sees the answer."""
-        query = Query(self._question(question), interaction.created_at)
-        language = self._language(query, self.bot.server(interaction.guild_id))
-        here = Asked(query, kept.guild, kept.place, interaction.user, language, private=True)
-        asked = _going_on(here, kept)
-        with self.bot.limits.turn(asked.asker.id, asked.server) as before:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            try:
-                thread = await self._thread_of(said, kept, language)
-                shown = await thread.send(view=note(f"⏳ {message('searching', language)}"))
-            except discord.HTTPException as error:
-                log.info("no thread can be opened in %s: %s", kept.place, error)
-                await self._answer(asked, before, lambda view: _edited(interaction, view))
-                return
-            where = note(message("goes-on-in", language, thread=thread.mention), Colour.DONE)
-            await interaction.edit_original_response(view=where)
-            in_thread = replace(asked, place=thread.id, private=False)
-            await self._answer(in_thread, before, lambda view: _said(shown, view))
-
-    @staticmethod
-    async def _thread_of(said: discord.Message, kept: Given, language: str) -> discord.Thread:
-        """The thread of a message, opened with a word on how to go on if there is none yet."""
-        assert said.guild is not None
-        if open_thread := said.guild.get_thread(said.id):
-            return open_thread
-        name = shortened(unmentioned(kept.typed or kept.question), LONGEST_NAME)
-        try:
-            thread = await said.create_thread(name=name)
-        except discord.HTTPException as error:
-            found = await said.guild.fetch_channel(said.id) if error.code == THREAD_EXISTS else None
-            if not isinstance(found, discord.Thread):
-                raise
-            return found
-        await thread.send(view=note(message("thread-begin", language)))
-        return thread
 
     # The parts of an answer
 
@@ -466,28 +217,3 @@ class Ask(commands.Cog):
         await interaction.response.defer()
         await interaction.delete_original_response()
         self.bot.memory.forget_answer(press.key)
-
-
-async def _edited(interaction: Interaction, view: ui.LayoutView) -> None:
-    await interaction.edit_original_response(view=view)
-
-
-async def _said(shown: discord.Message, view: ui.LayoutView) -> None:
-    await shown.edit(view=view, allowed_mentions=NOBODY)
-
-
-def _going_on(asked: Asked, before: Given | None) -> Asked:
-    """The question as it stands alone, by what was asked before it."""
-    typed = asked.query.text
-    understood = standing_alone(typed, before.question) if before else typed
-    if before is None or understood == typed:
-        return asked
-    of = before.guild if before.direct else 0
-    return replace(asked, query=replace(asked.query, text=understood), typed=typed, of=of)
-
-
-def _as_understood(asked: Asked) -> tuple[str, ...]:
-    """The line that says how a follow-up was understood; none where it was taken at its word."""
-    if not asked.typed:
-        return ()
-    return (message("understood-as", asked.language, question=safe(shortened(unmentioned(asked.query.text), 200))),)

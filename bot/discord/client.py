@@ -102,11 +102,14 @@ class FootnoteBot(commands.AutoShardedBot):
         """Load the cogs, and register the commands."""
         from bot.discord.articles import Articles
         from bot.discord.ask import Ask
+        from bot.discord.asking import Asking
         from bot.discord.care import Care
         from bot.discord.check import Check
+        from bot.discord.follow import Follow
         from bot.discord.server import Server
 
-        for cog in (Ask(self), Check(self), Articles(self), Server(self)):
+        asking = Asking(self)
+        for cog in (Ask(self, asking), Follow(self, asking), Check(self), Articles(self), Server(self)):
             await self.add_cog(cog)
         self.add_dynamic_items(Part)
         if self._registers:

@@ -132,7 +132,7 @@ def test_the_last_answer_of_a_place_is_one_that_its_asker_may_see(memory: Memory
 
     def last(guild: int, place: int, asker: int) -> str | None:
         found = memory.last_in(guild, place, asker)
-        return found and found.question
+        return found.question if found else None
 
     assert last(9, 5, 1) == "latest"
     assert last(9, 5, 2) == "private"

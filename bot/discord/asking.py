@@ -1,0 +1,241 @@
+"""From a question to the message that answers it, wherever it was asked."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, tzinfo
+from typing import TYPE_CHECKING
+
+import discord
+from discord import ui
+
+from bot.answering.conversation import standing_alone
+from bot.answering.model import Abstention, Answer
+from bot.community import Community
+from bot.contract import moment
+from bot.discord.answers import Shown, empty_view, given, named_articles, outcome_view
+from bot.discord.records import Given, ServerSettings
+from bot.discord.text import safe, shortened, unmentioned
+from bot.discord.told import Told, error_view
+from bot.discord.view import Colour, note
+from bot.wording import understood
+from index.language import language_of_question
+from index.query import EVERYTHING, Filter, Query
+from prompts import message
+
+if TYPE_CHECKING:
+    from bot.discord.client import FootnoteBot
+    from bot.discord.view import Interaction
+
+log = logging.getLogger(__name__)
+LONGEST = 1000
+"""Characters of a question."""
+LIBRARIES = 25
+"""So many servers' libraries at most answer a direct message, those asked last."""
+LONGEST_UNDERSTOOD = 200
+"""Characters of a follow-up as it was understood."""
+NOBODY = discord.AllowedMentions.none()
+"""Said with every edit of a message, where discord.py does not say it by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message.
+
+    `typed` is what was asked, where it was understood otherwise; `of` the server whose library a direct message goes on
+    with.
+    """
+
+    query: Query
+    guild: int
+    place: int
+    asker: discord.User | discord.Member
+    language: str
+    private: bool
+    with_question: bool = True
+    typed: str = ""
+    of: int = 0
+
+    @property
+    def server(self) -> int:
+        """Whose turn it takes in the queue; direct messages have one each."""
+        return self.guild or self.asker.id
+
+
+class Asking:
+    """Answers what was asked, and shows the answer in the place of the question."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        """Take the bot."""
+        self.bot = bot
+
+    async def answer_interaction(
+        self,
+        interaction: Interaction,
+        question: str,
+        since: str = "",
+        until: str = "",
+        publisher: str = "",
+        private: bool | None = None,
+        before: Given | None = None,
+    ) -> None:
+        """Answer a command or a form; what is wrong with a question only its asker is told.
+
+        It goes on from the answer before it, which in a thread is the last one there.
+        """
+        settings = self.bot.server(interaction.guild or interaction.guild_id)
+        hidden = interaction.guild_id is not None and (settings.private if private is None else private)
+        chosen = _chosen(settings.zone, since, until, publisher)
+        query = Query(question_in(question), interaction.created_at, chosen)
+        place = interaction.channel_id or 0 if interaction.guild_id else 0
+        if before is None and isinstance(interaction.channel, discord.Thread) and interaction.guild_id:
+            before = self.bot.memory.last_in(interaction.guild_id, place, interaction.user.id)
+        language = language_for(query, settings)
+        asked = going_on(Asked(query, interaction.guild_id or 0, place, interaction.user, language, hidden), before)
+        with self.bot.limits.turn(asked.asker.id, asked.server) as turn:
+            await interaction.response.defer(ephemeral=hidden, thinking=True)
+            await self.answer(asked, turn, lambda view: edited(interaction, view))
+
+    async def answer(self, asked: Asked, before: int, show: Callable[[ui.LayoutView], Awaitable[None]]) -> None:
+        """Show the answer, after as long in the queue as it takes; what goes wrong is told in its place."""
+        began = time.monotonic()
+        try:
+            if before:
+                await show(note(f"⏳ {message('waiting', asked.language, count=before)}"))
+            view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
+        except Exception as error:
+            view = error_view(error, asked.language)
+        await show(view)
+        log.info("answered in %.2f s (server %s)", time.monotonic() - began, asked.guild or "direct")
+
+    async def _from_server(self, asked: Asked) -> ui.LayoutView:
+        """The answer of the library of the server where it was asked."""
+        self.bot.memory.note_reader(asked.asker.id, asked.guild)
+        editor = self.bot.is_editor(asked.asker, asked.guild)
+        community = self.bot.community(asked.guild)
+        outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
+        if isinstance(outcome, Abstention) and not await community.count():
+            return empty_view(asked.language, editor=editor)
+        notes = (*_as_understood(asked), *await self._notes(outcome.question, asked.language, community))
+        return self._published(asked, asked.guild, outcome, notes, editor=editor)
+
+    def _on_clock_of(self, guild: int, query: Query) -> Query:
+        """The question as asked in the server's time zone, whose "today" it means."""
+        return replace(query, asked=query.asked.astimezone(self.bot.server(guild).zone))
+
+    @staticmethod
+    async def _notes(query: Query, language: str, community: Community) -> tuple[str, ...]:
+        """The time that was understood, and what the filters of a question left out."""
+        window = understood(query.window, language)
+        notes = [safe(window)] if window else []
+        chosen = query.chosen
+        if (chosen.since or chosen.until) and (undated := await community.count_undated(chosen)):
+            notes.append(message("left-out", language, count=undated))
+        if chosen.publisher and not await community.count(Filter(publisher=chosen.publisher)):
+            notes.append(message("no-publisher", language, name=safe(shortened(chosen.publisher, 100))))
+        return tuple(notes)
+
+    async def _from_servers(self, asked: Asked) -> ui.LayoutView:
+        """The surest answer of the libraries of those servers where the asker has asked and still is."""
+        guilds, unsure = await self._servers_of(asked.asker.id)
+        guilds = [guild for guild in guilds if guild == asked.of] or guilds
+        if not guilds:
+            return note(message("not-confirmed" if unsure else "no-server", asked.language), Colour.ABSTENTION)
+        filled = [guild for guild in guilds if await self.bot.community(guild).count()]
+        if not filled:
+            return note(message("empty-direct", asked.language), Colour.ABSTENTION)
+        asking = [(guild, self._on_clock_of(guild, asked.query)) for guild in filled[:LIBRARIES]]
+        outcomes = [(guild, await self.bot.community(guild).ask(query)) for guild, query in asking]
+        guild, outcome = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
+        found = self.bot.get_guild(guild)
+        where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
+        notes = (
+            *_as_understood(asked),
+            where,
+            *await self._notes(outcome.question, asked.language, self.bot.community(guild)),
+        )
+        return self._published(asked, guild, outcome, notes, editor=False)
+
+    async def _servers_of(self, user: int) -> tuple[list[int], bool]:
+        """Where somebody has asked and still is, the latest first; whether some of it could not be confirmed."""
+        known = self.bot.memory.servers_of(user)
+        confirmed = [(guild, await self.bot.is_member(user, guild)) for guild in known]
+        return [guild for guild, sure in confirmed if sure], any(sure is None for _, sure in confirmed)
+
+    def _published(
+        self, asked: Asked, guild: int, outcome: Answer | Abstention, notes: tuple[str, ...], *, editor: bool
+    ) -> ui.LayoutView:
+        kept = given(
+            outcome,
+            guild,
+            asked.place,
+            asked.asker.id,
+            asked.language,
+            notes=notes,
+            private=asked.private,
+            typed=asked.typed,
+        )
+        zone = self.bot.server(guild).zone
+        shown = Shown(kept, self.bot.memory.keep_answer(kept), named_articles(outcome), zone)
+        return outcome_view(shown, with_question=asked.with_question, editor=editor)
+
+
+def question_in(text: str) -> str:
+    """What is asked, without mentions; raises Told where nothing is."""
+    if question := unmentioned(text):
+        return question
+    raise Told("nothing-asked")
+
+
+def language_for(query: Query, settings: ServerSettings) -> str:
+    """The language of the words around the quotes: the server's if it has chosen one, else the question's."""
+    return settings.language or language_of_question(query.text)
+
+
+def _chosen(zone: tzinfo, since: str, until: str, publisher: str) -> Filter:
+    """Which articles are asked for; raises Told for a date that is none."""
+
+    def read(text: str, *, end_of_day: bool) -> datetime | None:
+        if not text.strip():
+            return None
+        try:
+            found = moment(text.strip(), zone)
+        except ValueError as error:
+            raise Told("not-a-date", text=text[:50]) from error
+        return found + timedelta(days=1) if end_of_day and len(text.strip()) <= len("2026-11-23") else found
+
+    first, last = read(since, end_of_day=False), read(until, end_of_day=True)
+    if first and last and first >= last:
+        raise Told("no-such-span", since=since, until=until)
+    return Filter(first, last, publisher.strip()) if since or until or publisher else EVERYTHING
+
+
+def going_on(asked: Asked, before: Given | None) -> Asked:
+    """The question as it stands alone, by what was asked before it."""
+    typed = asked.query.text
+    understood = standing_alone(typed, before.question) if before else typed
+    if before is None or understood == typed:
+        return asked
+    of = before.guild if before.direct else 0
+    return replace(asked, query=replace(asked.query, text=understood), typed=typed, of=of)
+
+
+def _as_understood(asked: Asked) -> tuple[str, ...]:
+    """The line that says how a follow-up was understood; none where it was taken at its word."""
+    if not asked.typed:
+        return ()
+    words = safe(shortened(unmentioned(asked.query.text), LONGEST_UNDERSTOOD))
+    return (message("understood-as", asked.language, question=words),)
+
+
+async def edited(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Show a view in place of what an interaction was answered with."""
+    await interaction.edit_original_response(view=view)
+
+
+async def said_as(shown: discord.Message, view: ui.LayoutView) -> None:
+    """Show a view in place of a message of ours."""
+    await shown.edit(view=view, allowed_mentions=NOBODY)
