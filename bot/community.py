@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from bot.answering.factcheck import Finding, judge
 from bot.answering.model import Abstention, Answer
 from bot.app import App
 from index.article import Article
@@ -17,6 +18,7 @@ from index.database import StoredArticle
 from index.ingest import Entry, Foreseen, Report
 from index.library import Left, Library
 from index.query import EVERYTHING, Filter, Query
+from index.retrieve import search
 
 BATCH = 64
 """Articles that are written before a question may come between."""
@@ -53,6 +55,14 @@ class Community:
         async with self._app.turns:
             with self._app.libraries.holding(self.name):
                 return await self._app.answerer(await self._do(lambda library: library)).answer(question)
+
+    async def check(self, claims: Sequence[str], asked: datetime) -> list[Finding]:
+        """What the articles say of each claim; others may ask in between."""
+        found = []
+        for claim in claims:
+            async with self._app.turns:
+                found.append(await self._do(lambda library, claim=claim: _judged(library, Query(claim, asked))))  # type: ignore[misc]
+        return found
 
     async def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many articles there are."""
@@ -161,6 +171,10 @@ class Community:
             finally:
                 await self._do(lambda library: library.catch_up(seconds))
             return await self.left()
+
+
+def _judged(library: Library, claim: Query) -> Finding:
+    return judge(claim.text, search(library, claim).hits)
 
 
 def _weighed(library: Library, articles: Sequence[Article], foreseen: Foreseen) -> list[Entry]:

@@ -65,6 +65,9 @@ from-server = From the library of { $server }
 check = Check [{ $number }]
 check-which = Check a source …
 read-on = Read on
+claim-not-found = Not found in the articles.
+claim-differs = The article says **{ $quoted }**, not **{ $claimed }**.
+nothing-to-check = There is nothing in it that could be checked: no sentence that says something.
 follow-up = Follow up
 follow-up-title = Follow up
 follow-up-hint = What was asked before is kept in mind: “and when?” is enough.
@@ -191,7 +194,9 @@ to-begin =
 help-title = Footnote
 help =
     {""}**Ask** with `/ask`, by mentioning me, by replying to an answer of mine, in a direct message, or by a right-click on a message → Apps → Ask about this.
+    {""}**Follow up** with the button below an answer: “and when?” is enough.
     {""}**Check** a source with the button below an answer: you see the quote in its context, and can report it.
+    {""}**Fact-check** what somebody says with `/check`, or a message with a right-click → Apps → Fact-check this.
     {""}**Add** (editors) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
     {""}**Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
 set-up = Set up

@@ -50,6 +50,9 @@ from-server = { $server } 자료실에서 찾은 답변
 check = 출처 [{ $number }]
 check-which = 확인할 출처를 고르세요 …
 read-on = 이어 읽기
+claim-not-found = 기사에서 찾지 못했습니다.
+claim-differs = 기사에는 **{ $claimed }**(이)가 아니라 **{ $quoted }**(이)라고 나옵니다.
+nothing-to-check = 확인할 만한 문장이 없습니다.
 follow-up = 이어서 질문
 follow-up-title = 이어서 질문
 follow-up-hint = 앞의 질문을 기억합니다. “그럼 언제?”처럼 물어도 됩니다.
@@ -170,7 +173,9 @@ to-begin =
 help-title = Footnote
 help =
     {""}**질문**: `/ask`, 멘션, 제 답에 답장, 다이렉트 메시지, 또는 메시지 우클릭 → 앱 → Ask about this.
+    {""}**이어서 질문**: 답 아래의 버튼을 누릅니다. “그럼 언제?”처럼 물어도 됩니다.
     {""}**확인**: 답 아래의 버튼을 누르면 인용문을 앞뒤 문장과 함께 보고, 오류를 신고할 수 있습니다.
+    {""}**사실 확인**: `/check`, 또는 메시지 우클릭 → 앱 → Fact-check this.
     {""}**추가** (편집자): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
     {""}**설정** (서버 관리자): `/setup`. `/settings`와 `/status`로 상태를 봅니다.
 set-up = 설정하기

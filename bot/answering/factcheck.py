@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.answering.contrasts import negations, opposites
 from bot.answering.model import Citation
 from bot.answering.quantities import Quantity, quantities, stated
 from bot.answering.support import Support, support
@@ -25,7 +26,10 @@ MOST = 12
 """Sentences of a message that are checked."""
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|de|van|von) )?[A-ZÀ-Þ][\w’'-]*)*")
 _WORD = re.compile(r"\w[\w’'-]*")
-_COUNTED = re.compile(r"[^\s.,;:!?]*(?: (?!of\b|in\b|on\b|and\b|at\b|to\b|by\b)[a-z][\w’'-]*| [가-힣]{1,4})?")
+_COUNTED = re.compile(r"[^\s.,;:!?]*(?: (?P<what>[a-z][\w’'-]*|[가-힣]{1,4})(?![\w]))?")
+_PART_OF_NUMBER = re.compile(r"[\d.,–-]$")
+_HEDGED = re.compile(r"^[^\s.,]{0,4} ?(?:이상|이하|미만|초과|넘)")
+"""What lets other numbers stand for one, so that they do not contradict it."""
 
 
 class Verdict(StrEnum):
@@ -88,6 +92,8 @@ def judge(claim: str, hits: Iterable[Hit]) -> Finding:
 
 def differences(claim: str, quote: str) -> list[Difference]:
     """The numbers, dates and names that a quote has otherwise, if it has nearly all the rest of the claim."""
+    if negations(claim, quote) or opposites(claim, quote):
+        return []
     pairs = [*_other_quantities(claim, quote), *_other_names(claim, quote)]
     rest = claim
     for (start, end), _ in sorted(pairs, reverse=True):
@@ -103,24 +109,34 @@ _Span = tuple[int, int]
 
 def _other_quantities(claim: str, quote: str) -> Iterator[tuple[_Span, str]]:
     """Where the claim has a number or a date of which the quote has one other of that kind."""
-    there = list(quantities(quote))
-    asked = list(quantities(claim))
+    there, asked = list(quantities(quote)), list(quantities(claim))
     for one in asked:
-        if stated(one, claim, there):
+        if stated(one, claim, there) or _PART_OF_NUMBER.search(claim[: one.start]) or _HEDGED.match(claim[one.end :]):
             continue
         others = [other for other in there if _same_kind(one, other) and not stated(other, quote, asked)]
-        if len(others) == 1:
+        rivals = [other for other in asked if other is not one and _same_kind(one, other)]
+        if len(others) == 1 and all(stated(rival, claim, there) for rival in rivals):
             yield _counted(claim, one), quote[slice(*_counted(quote, others[0]))]
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities may count the same thing: both years, both days of a month, or both neither."""
+    if _is_year(one) != _is_year(other):
+        return False
     return one.unit == other.unit or (one.unit[:1] != "m" and other.unit[:1] != "m" and not (one.unit and other.unit))
+
+
+def _is_year(one: Quantity) -> bool:
+    return 1800 <= one.value <= 2100 and one.value == int(one.value) and one.end - one.start == 4
 
 
 def _counted(text: str, one: Quantity) -> _Span:
     """A quantity with the word it counts."""
     found = _COUNTED.match(text, one.end)
-    return one.start, found.end() if found else one.end
+    if not found:
+        return one.start, one.end
+    counts = found["what"] and not is_function_term(found["what"])
+    return one.start, found.end() if counts else (found.start("what") - 1 if found["what"] else found.end())
 
 
 def _other_names(claim: str, quote: str) -> Iterator[tuple[_Span, str]]:

@@ -105,11 +105,19 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.asking import Asking
         from bot.discord.care import Care
         from bot.discord.check import Check
+        from bot.discord.factcheck import FactCheck
         from bot.discord.follow import Follow
         from bot.discord.server import Server
 
         asking = Asking(self)
-        for cog in (Ask(self, asking), Follow(self, asking), Check(self), Articles(self), Server(self)):
+        for cog in (
+            Ask(self, asking),
+            Follow(self, asking),
+            Check(self),
+            FactCheck(self),
+            Articles(self),
+            Server(self),
+        ):
             await self.add_cog(cog)
         self.add_dynamic_items(Part)
         if self._registers:
