@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
+from bot.answering.factcheck import quotes_for
 from bot.answering.model import Citation
 from bot.answering.support import Support, support, unbacked
 from bot.contract import BadLine, claim_json, line_object, support_json, text_of
@@ -36,16 +37,8 @@ def check_lines(lines: Iterable[bytes], write: Callable[[dict[str, Any]], None])
 
 def best_quote(library: Library, claim: str, chosen: Filter) -> tuple[Support, Citation | None]:
     """The quote of the library that supports the claim best, and how well; None if no word of it is anywhere."""
-    best, cited = Support(0.0, False, ""), None
-    for hit in search(library, Query(claim, datetime.now().astimezone(), chosen)).hits:
-        passage = hit.passage
-        quote = support(claim, passage.text).quote
-        judged = support(claim, quote) if quote else best
-        if judged.score > best.score:
-            start = passage.start + passage.text.index(judged.quote)
-            cited = Citation(1, passage.article, passage.version, start, start + len(judged.quote))
-            best = judged
-    return best, cited
+    found = search(library, Query(claim, datetime.now().astimezone(), chosen)).hits
+    return max(quotes_for(claim, found), key=lambda pair: pair[0].score, default=(Support(0.0, False, ""), None))
 
 
 def check_claim(library: Library, claim: str, chosen: Filter, zone: tzinfo) -> Iterator[str]:

@@ -71,9 +71,8 @@ def quotes_for(claim: str, hits: Iterable[Hit]) -> Iterator[tuple[Support, Citat
         passage = hit.passage
         if quote := support(claim, passage.text).quote:
             judged = support(claim, quote)
-            start = passage.start + passage.text.index(judged.quote or quote)
-            end = start + len(judged.quote or quote)
-            yield judged, Citation(1, passage.article, passage.version, start, end)
+            start = passage.start + passage.text.index(judged.quote)
+            yield judged, Citation(1, passage.article, passage.version, start, start + len(judged.quote))
 
 
 def judge(claim: str, hits: Iterable[Hit]) -> Finding:
