@@ -57,7 +57,9 @@ class Description:
         pointer = "/".join(part.replace("~", "~0").replace("/", "~1") for part in where)
         if pointer not in self._validators:
             schema = {"$ref": f"{_NAME}#/{pointer}"}
-            self._validators[pointer] = Draft202012Validator(schema, registry=self._registry)
+            self._validators[pointer] = Draft202012Validator(
+                schema, registry=self._registry, format_checker=Draft202012Validator.FORMAT_CHECKER
+            )
         error = best_match(self._validators[pointer].iter_errors(body))
         return [] if error is None else [f"{error.json_path}: {error.message[:300]}"]
 
