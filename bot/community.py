@@ -18,7 +18,6 @@ from index.database import StoredArticle
 from index.ingest import Entry, Foreseen, Report
 from index.library import Left, Library
 from index.query import EVERYTHING, Filter, Query
-from index.retrieve import search
 
 BATCH = 64
 """Articles that are written before a question may come between."""
@@ -61,7 +60,10 @@ class Community:
         found = []
         for claim in claims:
             async with self._app.turns:
-                found.append(await self._do(lambda library, claim=claim: _judged(library, Query(claim, asked))))  # type: ignore[misc]
+                with self._app.libraries.holding(self.name):
+                    retrieve = self._app.answerer(await self._do(lambda library: library)).retrieve
+                    hits = (await retrieve(Query(claim, asked))).hits
+                    found.append(await self._app.in_worker(judge, claim, hits))
         return found
 
     async def count(self, chosen: Filter = EVERYTHING) -> int:
@@ -171,10 +173,6 @@ class Community:
             finally:
                 await self._do(lambda library: library.catch_up(seconds))
             return await self.left()
-
-
-def _judged(library: Library, claim: Query) -> Finding:
-    return judge(claim.text, search(library, claim).hits)
 
 
 def _weighed(library: Library, articles: Sequence[Article], foreseen: Foreseen) -> list[Entry]:
