@@ -73,6 +73,11 @@ class App:
         """The libraries of servers, for the worker thread."""
         return OpenLibraries(self.library)
 
+    def delete_library(self, name: str) -> None:
+        """Close and delete a library, in the worker; raises IndexProblem where its vectors cannot be reached now."""
+        self.libraries.close_one(name)
+        self.folder.delete(name)
+
     @cached_property
     def turns(self) -> asyncio.Semaphore:
         """Who asks first is answered first, rather than all at the end."""

@@ -137,6 +137,10 @@ class Community:
         self.stirred = True
         return taken
 
+    async def growth(self) -> int:
+        """A number that grows as articles come in: see `Database.growth`."""
+        return await self._do(lambda library: library.database.growth())
+
     # Care
 
     async def status(self) -> Status:

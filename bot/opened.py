@@ -44,6 +44,11 @@ class OpenLibraries:
         finally:
             self._held[name] -= 1
 
+    def close_one(self, name: str) -> None:
+        """Close a library if it is open."""
+        if library := self._opened.pop(name, None):
+            library.close()
+
     def close(self) -> None:
         """Close them all."""
         while self._opened:

@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     user_questions_per_minute: int = Field(default=6, ge=0)
     server_questions_per_minute: int = Field(default=60, ge=0)
     server_queue: int = Field(default=20, ge=0)
+    keep_days: int = Field(default=90, ge=1)
+    keep_left_days: int = Field(default=30, ge=1)
 
     @classmethod
     def settings_customise_sources(

@@ -628,6 +628,11 @@ class Database:
         packed = np.frombuffer(b"".join(row[1] for row in rows), dtype="<f4")
         return numbers, packed.reshape(len(rows), -1) if rows else packed.reshape(0, 0)
 
+    def growth(self) -> int:
+        """A number that grows whenever passages come, and once more when nothing waits for a vector any longer."""
+        rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
+        return 2 * (int(rows[0]["seq"]) if rows else 0) + (not self.has_queue())
+
     def revision(self) -> int:
         """A number that grows whenever a vector comes or goes."""
         rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'outbox'")

@@ -151,6 +151,19 @@ class DataFolder:
         """Open a library whatever its embedding model is, also one that there is not any more; to mend it."""
         return Library(Database(self.file_of(library), library), self)
 
+    def delete(self, library: str) -> None:
+        """Delete a library with its vectors; raises IndexProblem and deletes nothing if Chroma is not ours."""
+        file = self.file_of(library)
+        if not file.exists():
+            return
+        opened = self.open_as_it_is(library)
+        try:
+            opened.drop_vectors()
+        finally:
+            opened.close()
+        for suffix in ("", "-wal", "-shm"):
+            file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
+
     def _use_embedding(self, database: Database, library: str, wanted: str) -> None:
         """The model that the library was made with; while it has no vectors, the one that is wanted."""
         made_with = database.meta("embedding")
@@ -330,6 +343,15 @@ class Library:
         counts = self.database.counts()
         moved = self._folder.is_missing or self._folder.place != self.database.meta("chroma")
         return bool(counts["outbox"]) or bool(counts["vectors"] and moved) or self._chroma_failed
+
+    def drop_vectors(self) -> None:
+        """Delete what Chroma has of it; raises VectorsProblem where another process owns that."""
+        if not self.database.meta("collection"):
+            return
+        with self.writing() as chroma:
+            if chroma is None:
+                raise VectorsProblem("Another process owns Chroma. Stop it, or wait until it ends.")
+            chroma.drop()
 
     def is_behind(self) -> bool:
         """Whether there are spellings to note, vectors to make or to index, or a failure of Chroma's to mend."""

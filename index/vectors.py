@@ -459,6 +459,11 @@ class ChromaVectors:
         self._collection = None
         self._drop([*former, *self._stale()])
 
+    def drop(self) -> None:
+        """Delete every collection of the library's own."""
+        self._collection = None
+        self._drop([*self._former(), *self._stale()])
+
     def _former(self) -> list[str]:
         """The collection in use, if it may be dropped."""
         name = self._database.meta("collection")

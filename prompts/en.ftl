@@ -241,6 +241,81 @@ vectors-wait = { $count ->
   } for a vector, about { $time }. Everything can be asked about already.
 vectors-done = Everything is indexed.
 
+# Feedback
+
+feedback-thanks = Noted, thank you. Editors see the question, the answer and what you say of it, not your name.
+feedback-title = What is wrong with this answer?
+feedback-hint = Editors see it with the question and the answer, without your name.
+feedback-words = In your own words (optional)
+reason = Reason
+reason-wrong = It is wrong
+reason-unsupported = Its quotes do not support it
+reason-outdated = It is out of date
+reason-incomplete = It leaves out what the articles say
+no-feedback = There is no feedback yet. Readers give it with 👍 and 👎 below an answer.
+feedback-file = { $count ->
+    [one] One piece of feedback
+   *[other] { $count } pieces of feedback
+  }, the newest first.{ $left ->
+    [0] {""}
+   *[other] {" "}{ $left } older ones did not fit into one file.
+  }
+
+# Gaps
+
+wish = Tell me when they do
+wish-noted = I will tell you in a direct message once an article answers this. Editors see the question, not your name.
+asked-then = You asked this on { $date }. By now the articles answer it.
+gaps-title = { $gaps ->
+    [one] One gap
+   *[other] { $gaps } gaps
+  }: { $questions ->
+    [one] one question
+   *[other] { $questions } questions
+  } without an answer
+gaps-filled = { $count ->
+    [one] One of them can be answered by now.
+   *[other] { $count } of them can be answered by now.
+  }
+gap-filled = can be answered by now
+gap-met = asked { $times ->
+    [one] once
+   *[other] { $times } times
+  } by { $readers ->
+    [one] one reader
+   *[other] { $readers } readers
+  }, last on { $date }
+gap-which = Look at one …
+gap-answer = Show the answer
+gap-aside = Put aside
+gap-back = Back to the list
+gap-gone = This question is not open any more.
+no-gaps = **No open questions.** Whatever was asked, the articles answered.
+
+# Privacy
+
+privacy-title = What I keep
+privacy =
+    {""}**Of your questions:** the question, the answer with its sources, when and in which channel you asked, and your Discord id. Buttons and follow-ups need it. After { $days } days it goes.
+    {""}**Of your feedback:** 👍, 👎, reasons and reports with the answer they are about, for { $days } days. Editors see them without your name.
+    {""}**Of what the articles did not answer:** the question, for { $days } days. Editors see it without your name, unless you asked with `private` or in a direct message.
+    {""}**Of articles that you add:** a draft for a day; the article itself is the server’s. Editors see who added it.
+    {""}**Where you asked**, so that I can answer direct messages from there.
+    When I am removed from a server, its library and all of this go after { $library } days. I read no other messages. Whoever runs me sees ids in the log where something fails or an article is changed.
+my-data = Export my data
+my-data-file = { $count ->
+    [0] I keep nothing of you.
+    [one] One thing that I keep of you.
+   *[other] All { $count } things that I keep of you.
+  }
+erase = Erase my data
+erase-all = Erase everything
+erase-really = **Erase all that I keep of you, in every server?** The buttons below your answers then stop working. Messages in Discord stay; delete those that you want gone first. This cannot be undone.
+erased = { $count ->
+    [0] There was nothing to erase.
+   *[other] Erased. I keep nothing of you any more.
+  }
+
 # When something does not work
 
 failed = Something went wrong on my side. Nothing was lost; please try again. If it happens again, tell whoever runs me: error `{ $id }`.

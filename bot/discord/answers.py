@@ -202,9 +202,7 @@ def _answer_parts(shown: Shown, numbers: Sequence[int], page: int, last: bool) -
     if not last:
         read_on = message("read-on", language)
         parts.append(button(read_on, Press("read-on", key, 0, page + 1), discord.ButtonStyle.primary))
-    if page == 0:
-        parts += _common_parts(shown)
-    return rows + row(*parts)
+    return rows + row(*parts) + (row(*_common_parts(shown)) if page == 0 else [])
 
 
 def _option(shown: Shown, number: int) -> tuple[str, str]:
@@ -215,7 +213,11 @@ def _option(shown: Shown, number: int) -> tuple[str, str]:
 
 
 def _common_parts(shown: Shown) -> list[Part]:
+    """What can be done with an answer or an abstention, in one row."""
     parts = [button(message("follow-up", shown.language), Press("follow", shown.key))]
+    if shown.given.statements:
+        parts.append(button("👍", Press("good", shown.key)))
+    parts.append(button("👎", Press("bad", shown.key)))
     if shown.given.private and not shown.given.shared and not shown.given.direct:
         parts.append(button(message("share", shown.language), Press("share", shown.key)))
     parts.append(button(message("delete", shown.language), Press("delete", shown.key)))
@@ -230,8 +232,10 @@ def _abstention_view(shown: Shown, *, with_question: bool, editor: bool) -> ui.L
     notes = [f"-# {line}" for line in shown.given.notes]
     asked = f"> {question}" if with_question else ""
     body = card(Colour.ABSTENTION, asked, message("abstained-here", language), *near, *notes)
-    parts = [button(message("add-about", language), Press("add-about"))] if editor else []
-    return message_of(body, *row(*parts, *_common_parts(shown)))
+    parts = [button(message("wish", language), Press("wish", shown.key))]
+    if editor:
+        parts.append(button(message("add-about", language), Press("add-about")))
+    return message_of(body, *row(*parts), *row(*_common_parts(shown)))
 
 
 def empty_view(language: str, *, editor: bool) -> ui.LayoutView:

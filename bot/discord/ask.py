@@ -217,3 +217,4 @@ class Ask(commands.Cog):
         await interaction.response.defer()
         await interaction.delete_original_response()
         self.bot.memory.forget_answer(press.key)
+        self.bot.memory.gaps.forget(press.key)

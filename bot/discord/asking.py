@@ -46,7 +46,7 @@ class Asked:
     """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message.
 
     `typed` is what was asked, where it was understood otherwise; `of` the server whose library a direct message goes on
-    with.
+    with. `open`: if the articles do not say, the editors may know what was asked.
     """
 
     query: Query
@@ -58,6 +58,7 @@ class Asked:
     with_question: bool = True
     typed: str = ""
     of: int = 0
+    open: bool = True
 
     @property
     def server(self) -> int:
@@ -94,7 +95,10 @@ class Asking:
         if before is None and isinstance(interaction.channel, discord.Thread) and interaction.guild_id:
             before = self.bot.memory.last_in(interaction.guild_id, place, interaction.user.id)
         language = language_for(query, settings)
-        asked = going_on(Asked(query, interaction.guild_id or 0, place, interaction.user, language, hidden), before)
+        asked = Asked(
+            query, interaction.guild_id or 0, place, interaction.user, language, hidden, open=private is not True
+        )
+        asked = going_on(asked, before)
         with self.bot.limits.turn(asked.asker.id, asked.server) as turn:
             await interaction.response.defer(ephemeral=hidden, thinking=True)
             await self.answer(asked, turn, lambda view: edited(interaction, view))
@@ -178,8 +182,10 @@ class Asking:
             private=asked.private,
             typed=asked.typed,
         )
-        zone = self.bot.server(guild).zone
-        shown = Shown(kept, self.bot.memory.keep_answer(kept), named_articles(outcome), zone)
+        key = self.bot.memory.keep_answer(kept)
+        if asked.open and asked.place and not kept.statements:
+            self.bot.memory.gaps.keep(key, kept)
+        shown = Shown(kept, key, named_articles(outcome), self.bot.server(guild).zone)
         return outcome_view(shown, with_question=asked.with_question, editor=editor)
 
 

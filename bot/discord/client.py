@@ -105,8 +105,13 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.asking import Asking
         from bot.discord.care import Care
         from bot.discord.check import Check
+        from bot.discord.expiry import Expiry
         from bot.discord.factcheck import FactCheck
+        from bot.discord.feedback import Feedback
+        from bot.discord.filled import Filled
         from bot.discord.follow import Follow
+        from bot.discord.gaps import Gaps
+        from bot.discord.privacy import Privacy
         from bot.discord.server import Server
 
         asking = Asking(self)
@@ -115,6 +120,9 @@ class FootnoteBot(commands.AutoShardedBot):
             Follow(self, asking),
             Check(self),
             FactCheck(self),
+            Feedback(self),
+            Gaps(self, asking),
+            Privacy(self),
             Articles(self),
             Server(self),
         ):
@@ -122,6 +130,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self.add_dynamic_items(Part)
         if self._registers:
             await self.add_cog(Care(self))
+            await self.add_cog(Filled(self))
+            await self.add_cog(Expiry(self))
             await self.tree.sync()
 
     def answers_to(self, presses: Mapping[str, Pressed]) -> None:
@@ -135,6 +145,11 @@ class FootnoteBot(commands.AutoShardedBot):
         if guild not in self._communities:
             self._communities[guild] = Community(self.app, str(guild))
         return self._communities[guild]
+
+    async def forget_community(self, guild: int) -> None:
+        """Delete the library of a server; raises IndexProblem where its vectors cannot be reached now."""
+        self._communities.pop(guild, None)
+        await self.app.in_worker(self.app.delete_library, str(guild))
 
     def stirred(self) -> list[Community]:
         """The libraries in which articles came or went since their vector queues were looked at."""
@@ -169,6 +184,15 @@ class FootnoteBot(commands.AutoShardedBot):
         role = self.server(guild).editors_role
         return permissions.manage_guild or (role is not None and user.get_role(role) is not None)
 
+    def editors_only(self, interaction: Interaction) -> int:
+        """The server, for an editor of it; raises Told for anybody else."""
+        if interaction.guild_id is None:
+            raise Told("in-a-server")
+        if not self.is_editor(interaction.user, interaction.guild_id):
+            chosen = self.server(interaction.guild_id).editors_role is not None
+            raise Told("editors-only" if chosen else "editors-not-chosen")
+        return interaction.guild_id
+
     async def is_member(self, user: int, guild: int) -> bool | None:
         """Whether somebody is in a server now, as Discord says or said a few minutes ago; None if it does not say."""
         if self._members.get((user, guild), 0.0) > time.monotonic():
@@ -188,6 +212,10 @@ class FootnoteBot(commands.AutoShardedBot):
             self._members = {key: until for key, until in self._members.items() if until > now}
         self._members[user, guild] = now + MEMBERSHIP.total_seconds()
         return True
+
+    def forget_member(self, user: int) -> None:
+        """Forget where somebody was seen."""
+        self._members = {key: until for key, until in self._members.items() if key[0] != user}
 
     # What people do
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -38,7 +38,7 @@ class Form(ui.Modal):
         )
         self.language = language
         self._submitted = submitted
-        self._inputs: dict[str, ui.TextInput[Any] | ui.FileUpload[Any]] = {}
+        self._inputs: dict[str, ui.TextInput[Any] | ui.FileUpload[Any] | ui.Select[Any]] = {}
 
     def ask_for(
         self,
@@ -64,7 +64,14 @@ class Form(ui.Modal):
             name, label, hint, ui.FileUpload(custom_id=name, required=False, min_values=0, max_values=most)
         )
 
-    def _add(self, name: str, label: str, hint: str, item: ui.TextInput[Any] | ui.FileUpload[Any]) -> Form:
+    def ask_to_choose(self, name: str, label: str, options: Iterable[tuple[str, str]], *, hint: str = "") -> Form:
+        """One of these options, each a value and a label."""
+        listed = [discord.SelectOption(value=value, label=label[:100]) for value, label in options]
+        return self._add(name, label, hint, ui.Select(custom_id=name, options=listed))
+
+    def _add(
+        self, name: str, label: str, hint: str, item: ui.TextInput[Any] | ui.FileUpload[Any] | ui.Select[Any]
+    ) -> Form:
         self._inputs[name] = item
         self.add_item(ui.Label(text=shortened(label, 45), description=shortened(hint, 100) or None, component=item))
         return self
@@ -73,6 +80,11 @@ class Form(ui.Modal):
         """What was typed."""
         item = self._inputs[name]
         return str(item.value).strip() if isinstance(item, ui.TextInput) else ""
+
+    def chosen(self, name: str) -> list[str]:
+        """What was chosen."""
+        item = self._inputs[name]
+        return list(item.values) if isinstance(item, ui.Select) else []
 
     def files(self, name: str) -> list[discord.Attachment]:
         """What was uploaded."""

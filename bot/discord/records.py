@@ -88,3 +88,28 @@ class Draft:
     incoming: tuple[Article, ...] = ()
     refused: tuple[Refusal, ...] = ()
     remove: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What a reader thinks of an answer (`answer` is its key), with the answer as it was given.
+
+    `reason` is one of `bot.discord.feedback.REASONS` or "", `words` what the reader wrote about it.
+    """
+
+    answer: str
+    user: int
+    at: datetime
+    good: bool
+    reason: str
+    words: str
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A question that the articles did not answer (`answer` is the key of the abstention); `filled` once they do."""
+
+    answer: str
+    given: Given
+    filled: datetime | None = None

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -136,6 +137,12 @@ def message_of(*items: ui.Item[Any]) -> ui.LayoutView:
     for item in items:
         view.add_item(item)
     return view
+
+
+async def hand_over(interaction: Interaction, text: str, name: str, content: bytes) -> None:
+    """Answer what was deferred with a file, below some words."""
+    view = note(text, Colour.DONE, ui.File(f"attachment://{name}"))
+    await interaction.edit_original_response(view=view, attachments=[discord.File(io.BytesIO(content), name)])
 
 
 def note(text: str, colour: Colour = Colour.CARD, *items: ui.Item[Any]) -> ui.LayoutView:

@@ -9,11 +9,12 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+import chromadb
 import pytest
 
 from index.article import Article
 from index.embed import embedding_model
-from index.errors import EmbeddingProblem, LibraryProblem
+from index.errors import EmbeddingProblem, LibraryProblem, VectorsProblem
 from index.library import DataFolder, Library
 from index.query import EVERYTHING
 from tests.end_to_end.commands import Footnote, jsonl
@@ -27,6 +28,7 @@ from tests.library import (
     add,
     add_whole,
     an_article,
+    close,
     found_ids,
 )
 
@@ -403,3 +405,50 @@ def test_a_dry_run_of_many_batches_tells_new_changed_and_known_as_writing_would(
 
     assert dry.counts() == written.counts()
     assert [(one.kind, one.version) for one in dry.entries] == [(one.kind, one.version) for one in written.entries]
+
+
+def test_a_library_that_is_deleted_leaves_nothing_and_the_others_stay(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "data")
+    for name, text in (("gone", FERRY), ("stays", BRIDGE)):
+        library = folder.open(name)
+        add_whole(library, an_article("only", text))
+        library.close()
+
+    folder.delete("gone")
+    folder.delete("never was")
+
+    assert [path.name for path in (folder.path / "libraries").iterdir()] == [folder.file_of("stays").name]
+    folder.close()
+    client = chromadb.PersistentClient(folder.chroma_path)
+    assert [one.count() for one in client.list_collections()] == [1]
+    close(client)
+    begun_anew = DataFolder(folder.path).open("gone")
+    assert begun_anew.database.count_articles() == 0
+    begun_anew.close()
+
+
+def test_a_library_whose_vectors_another_process_owns_is_not_deleted(tmp_path: Path) -> None:
+    ours, theirs = DataFolder(tmp_path / "data"), DataFolder(tmp_path / "data")
+    library = ours.open("default")
+    add_whole(library, an_article("ferry", FERRY))
+    library.close()
+
+    with pytest.raises(VectorsProblem, match="Another process owns Chroma"):
+        theirs.delete("default")
+
+    assert theirs.file_of("default").exists()
+    ours.close()
+
+
+def test_growth_tells_that_articles_came_and_that_their_vectors_are_made(place: Place) -> None:
+    with place.open() as library:
+        seen = [library.database.growth()]
+        add(library, an_article("ferry", FERRY))
+        seen.append(library.database.growth())
+        library.work_off(math.inf)
+        seen.append(library.database.growth())
+        library.database.remove("ferry", NOW)
+        library.work_off(math.inf)
+        seen.append(library.database.growth())
+
+    assert seen[0] < seen[1] < seen[2] == seen[3]

@@ -13,7 +13,7 @@ from tests.wire.invocations import slash
 from tests.wire.objects import Channel, Role, User
 
 pytestmark = pytest.mark.asyncio
-COMMANDS = {"ask", "article", "check", "help", "setup", "settings", "status"}
+COMMANDS = {"ask", "article", "check", "feedback", "gaps", "help", "privacy", "setup", "settings", "status"}
 COMMANDS |= {"Ask about this", "Fact-check this", "Index this article"}
 QUESTION = {"question": "Who bought the harbour ferry?"}
 BUYER = "Ona Brisk bought it"
@@ -82,7 +82,7 @@ async def test_check_is_content_once_the_commands_are_registered(fake: FakeDisco
     ended = await Footnote(fake, data.with_name("other"), "--check").run()
 
     assert ended.status == 0, ended.output
-    assert "10 of 10" in ended.output
+    assert "13 of 13" in ended.output
 
 
 async def test_check_beside_a_running_bot_disturbs_nobody(fake: FakeDiscord, data: Path) -> None:

@@ -31,7 +31,7 @@ async def test_an_answer_has_its_statements_its_sources_and_what_it_rests_on(tow
     assert "Captain Ona Brisk bought it at an auction in Tollmere. [1]" in plain(answer)
     assert "-# [1][2] Ferry sold · 20 Nov 2026" in plain(answer)
     assert "Rests on one article, newest 20 Nov 2026" in plain(answer)
-    assert labels(answer) == ["Check [1]", "Check [2]", "Follow up", "Delete"]
+    assert labels(answer) == ["Check [1]", "Check [2]", "Follow up", "👍", "👎", "Delete"]
     assert colour(answer) == Colour.ANSWER
 
 
@@ -81,7 +81,7 @@ async def test_an_abstention_looks_different_and_names_the_nearest_articles(town
     assert "The articles do not say." in text(answer)
     assert "Nearest articles" in text(answer)
     assert colour(answer) == Colour.ABSTENTION
-    assert labels(answer) == ["Follow up", "Delete"]
+    assert labels(answer) == ["Tell me when they do", "Follow up", "👎", "Delete"]
 
 
 async def test_an_editor_who_hears_that_the_articles_do_not_say_can_add_one(town: Town) -> None:

@@ -1,4 +1,4 @@
-"""What the bot remembers beside the libraries: settings of servers, answers given, drafts. All its SQL is here."""
+"""What the bot remembers beside the libraries: settings of servers, answers given, drafts. All its SQL is in here."""
 
 from __future__ import annotations
 
@@ -11,16 +11,20 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from bot.discord.memory.gaps import Gaps
+from bot.discord.memory.ratings import Ratings
+from bot.discord.memory.traces import Traces
 from bot.discord.records import Draft, Given, ServerSettings
 from bot.errors import Problem
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _UPGRADES = {
     1: """ALTER TABLE answers ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
           UPDATE answers SET place = json_extract(content, '$.place');
-          CREATE INDEX answers_by_place ON answers (place, asked)""",
+""",
+    2: "ALTER TABLE servers ADD COLUMN gone INTEGER",
 }
-"""What makes of each older schema the next one."""
+"""What makes of the tables of each older schema those of the next one; new tables come as the file has them."""
 DRAFTS_LIVE = timedelta(days=1)
 _SERVER, _GIVEN, _DRAFT = TypeAdapter(ServerSettings), TypeAdapter(Given), TypeAdapter(Draft)
 
@@ -40,6 +44,9 @@ class Memory:
                 raise Problem(told) from error
             unless_opened.pop_all()
         self._servers: dict[int, ServerSettings] = {}
+        self.ratings = Ratings(self._sql)
+        self.gaps = Gaps(self._sql)
+        self.traces = Traces(self._sql)
 
     def _prepare(self, path: Path) -> None:
         self._sql.execute("PRAGMA journal_mode = WAL")
@@ -47,11 +54,10 @@ class Memory:
         found = self._sql.execute("PRAGMA user_version").fetchone()[0]
         if found > SCHEMA_VERSION:
             raise Problem(f"{path} was made by a newer Footnote. Install that version or a later one.")
-        if found == 0:
-            schema = files("bot.discord").joinpath("memory.sql").read_text("utf-8")
-            self._sql.executescript(f"BEGIN; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT")
-        for older in range(found or SCHEMA_VERSION, SCHEMA_VERSION):
-            self._sql.executescript(f"BEGIN; {_UPGRADES[older]}; PRAGMA user_version = {older + 1}; COMMIT")
+        if found < SCHEMA_VERSION:
+            upgrades = "; ".join(_UPGRADES[older] for older in range(found or SCHEMA_VERSION, SCHEMA_VERSION))
+            schema = files(__name__).joinpath("memory.sql").read_text("utf-8")
+            self._sql.executescript(f"BEGIN; {upgrades}; {schema}; PRAGMA user_version = {SCHEMA_VERSION}; COMMIT")
 
     def close(self) -> None:
         """Close the file."""
@@ -74,8 +80,29 @@ class Memory:
 
     def set_server(self, guild: int, settings: ServerSettings) -> None:
         """Remember what a server has chosen."""
-        self._sql.execute("INSERT OR REPLACE INTO servers VALUES (?, ?)", [guild, _SERVER.dump_json(settings).decode()])
+        self._sql.execute(
+            """INSERT INTO servers (guild, settings) VALUES (?, ?)
+               ON CONFLICT (guild) DO UPDATE SET settings = excluded.settings""",
+            [guild, _SERVER.dump_json(settings).decode()],
+        )
         self._servers[guild] = settings
+
+    def servers(self) -> list[int]:
+        """The servers that the bot was in when it last heard of them."""
+        return [row[0] for row in self._sql.execute("SELECT guild FROM servers WHERE gone IS NULL")]
+
+    def note_gone(self, guild: int, at: datetime | None) -> None:
+        """The bot is not in that server any more since then; None: it is there again."""
+        self._sql.execute("UPDATE servers SET gone = ? WHERE guild = ?", [at and _seconds(at), guild])
+
+    def gone_before(self, moment: datetime) -> list[int]:
+        """The servers that it was removed from before that moment."""
+        return [row[0] for row in self._sql.execute("SELECT guild FROM servers WHERE gone < ?", [_seconds(moment)])]
+
+    def forget_server(self, guild: int) -> None:
+        """Forget a server with everything that was asked and said in it."""
+        self._servers.pop(guild, None)
+        self.traces.forget_server(guild)
 
     # Readers
 

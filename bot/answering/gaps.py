@@ -1,0 +1,68 @@
+"""Questions that the articles did not answer, those that ask the same together; pure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+
+from bot.answering.kinds import Kind
+from bot.answering.wanted import wanted
+from index.query import Query
+from index.terms import content_terms
+
+ALIKE = 0.5
+"""With a larger share of common terms (Dice's coefficient) two questions ask the same: tests/benchmarks/NOTES.md."""
+_NUMBER = re.compile(r"\d+")
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question by what tells it apart."""
+
+    text: str
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        return frozenset(content_terms(Query(self.text, _ANY_DAY).topic))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        return frozenset(_NUMBER.findall(self.text))
+
+    @cached_property
+    def kind(self) -> Kind:
+        return wanted(self.text).kind
+
+    def asks_the_same(self, other: _Asked) -> bool:
+        """Whether they want the same kind of answer, as far as they say, name the same numbers and share most terms."""
+        if self.numbers != other.numbers or (self.kind != other.kind and Kind.OTHER not in (self.kind, other.kind)):
+            return False
+        total = len(self.terms) + len(other.terms)
+        return total > 0 and 2 * len(self.terms & other.terms) / total > ALIKE
+
+
+def grouped(questions: Sequence[str]) -> list[list[int]]:
+    """The places of the questions, those that ask the same together; each group in order, as the groups are.
+
+    A question joins the group whose first one it shares most terms with; only those that share any are compared.
+    """
+    groups: list[list[int]] = []
+    firsts: list[_Asked] = []
+    holding: defaultdict[str, list[int]] = defaultdict(list)
+    for place, text in enumerate(questions):
+        asked = _Asked(text)
+        shared = Counter(group for term in asked.terms for group in holding[term])
+        joined = next((group for group, _ in shared.most_common() if asked.asks_the_same(firsts[group])), None)
+        if joined is not None:
+            groups[joined].append(place)
+            continue
+        for term in asked.terms:
+            holding[term].append(len(groups))
+        groups.append([place])
+        firsts.append(asked)
+    return groups

@@ -1,0 +1,81 @@
+"""Questions that the articles did not answer, and who wishes to hear when they do, as the memory keeps it."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
+
+from bot.discord.records import Given, Unanswered
+
+MOST = 2000
+"""So many of a server are looked at, the newest."""
+_GIVEN = TypeAdapter(Given)
+
+
+class Gaps:
+    """What is missing in the libraries of servers."""
+
+    def __init__(self, sql: sqlite3.Connection) -> None:
+        """Take the open memory."""
+        self._sql = sql
+
+    def keep(self, key: str, given: Given) -> None:
+        """Keep the question of an abstention, whose key it is."""
+        asked = int(given.asked.timestamp())
+        content = _GIVEN.dump_json(given).decode()
+        values = [key, given.guild, given.asker, asked, content]
+        self._sql.execute("INSERT OR IGNORE INTO gaps VALUES (?, ?, ?, ?, ?, 0, NULL)", values)
+
+    def of(self, guild: int) -> list[Unanswered]:
+        """Those of a server, the oldest first."""
+        rows = self._sql.execute(
+            "SELECT answer, content, filled FROM gaps WHERE guild = ? ORDER BY asked DESC LIMIT ?", [guild, MOST]
+        )
+        return sorted((_unanswered(*row) for row in rows), key=lambda one: one.given.asked)
+
+    def forget(self, key: str) -> None:
+        """It was put aside, or its answer was deleted."""
+        self._sql.execute("DELETE FROM gaps WHERE answer = ?", [key])
+        self._sql.execute("DELETE FROM wishes WHERE answer = ?", [key])
+
+    # Asking them again
+
+    def guilds(self) -> list[int]:
+        """The servers that have any."""
+        return [row[0] for row in self._sql.execute("SELECT DISTINCT guild FROM gaps")]
+
+    def to_ask(self, guild: int, growth: int) -> list[Unanswered]:
+        """Those that were not asked of this library since it has grown so far, those that somebody waits for first."""
+        rows = self._sql.execute(
+            """SELECT answer, content, filled FROM gaps WHERE guild = ? AND growth < ? ORDER BY
+               answer NOT IN (SELECT answer FROM wishes), asked DESC LIMIT ?""",
+            [guild, growth, MOST],
+        )
+        return [_unanswered(*row) for row in rows]
+
+    def note_asked(self, key: str, growth: int, filled: datetime | None) -> None:
+        """It was asked again of a library grown so far; `filled` if articles answer it since then."""
+        seconds = filled and int(filled.timestamp())
+        self._sql.execute("UPDATE gaps SET growth = ?, filled = ? WHERE answer = ?", [growth, seconds, key])
+
+    # Who wishes to hear
+
+    def wish(self, key: str, user: int) -> None:
+        """This reader wants to hear when the articles answer it; it is asked again soon."""
+        self._sql.execute("INSERT OR IGNORE INTO wishes VALUES (?, ?)", [key, user])
+        self._sql.execute("UPDATE gaps SET growth = 0 WHERE answer = ?", [key])
+
+    def wishing(self, key: str) -> list[int]:
+        """Who does."""
+        return [row[0] for row in self._sql.execute("SELECT user FROM wishes WHERE answer = ? ORDER BY user", [key])]
+
+    def grant(self, key: str) -> None:
+        """They have been told."""
+        self._sql.execute("DELETE FROM wishes WHERE answer = ?", [key])
+
+
+def _unanswered(key: str, content: str, filled: int | None) -> Unanswered:
+    since = None if filled is None else datetime.fromtimestamp(filled, UTC)
+    return Unanswered(key, _GIVEN.validate_json(content), since)

@@ -1,0 +1,71 @@
+"""Privacy: what is kept of people and for how long; everybody can take it out and erase it."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.discord.view import Colour, Press, button, card, hand_over, message_of, note, row
+from prompts import message
+
+if TYPE_CHECKING:
+    from bot.discord.client import FootnoteBot
+    from bot.discord.view import Interaction
+
+log = logging.getLogger(__name__)
+
+
+class Privacy(commands.Cog):
+    """What is kept of the one who asks."""
+
+    def __init__(self, bot: FootnoteBot) -> None:
+        """Take the bot, and answer for the parts below `/privacy`."""
+        self.bot = bot
+        bot.answers_to({"my-data": self.hand_out, "erase": self.ask_once_more, "erase-all": self.erase})
+
+    @app_commands.command(
+        name="privacy", description="What is stored about you and for how long; take it out, erase it"
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
+    @app_commands.allowed_installs(guilds=True, users=False)
+    async def privacy(self, interaction: Interaction) -> None:
+        """`/privacy`."""
+        language = self.bot.language(interaction)
+        settings = self.bot.app.settings
+        told = message("privacy", language, days=settings.keep_days, library=settings.keep_left_days)
+        parts = [
+            button(message("my-data", language), Press("my-data")),
+            button(message("erase", language), Press("erase"), discord.ButtonStyle.danger),
+        ]
+        view = message_of(card(Colour.ANSWER, f"### {message('privacy-title', language)}", told), *row(*parts))
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def hand_out(self, interaction: Interaction, press: Press) -> None:
+        """All that is kept of the one who pressed, as a file."""
+        language = self.bot.language(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        kept = self.bot.memory.traces.of(interaction.user.id)
+        content = json.dumps(kept, ensure_ascii=False, indent=1).encode()
+        said = message("my-data-file", language, count=sum(map(len, kept.values())))
+        await hand_over(interaction, said, "footnote-my-data.json", content)
+
+    async def ask_once_more(self, interaction: Interaction, press: Press) -> None:
+        """Erasing cannot be undone, so it is asked for twice."""
+        language = self.bot.language(interaction)
+        part = button(message("erase-all", language), Press("erase-all"), discord.ButtonStyle.danger)
+        view = note(message("erase-really", language), Colour.CAUTION)
+        view.add_item(row(part)[0])
+        await interaction.response.send_message(view=view, ephemeral=True)
+
+    async def erase(self, interaction: Interaction, press: Press) -> None:
+        """Forget the one who pressed."""
+        count = self.bot.memory.traces.erase(interaction.user.id)
+        self.bot.forget_member(interaction.user.id)
+        log.info("somebody erased what was kept of them: %s rows", count)
+        said = message("erased", self.bot.language(interaction), count=count)
+        await interaction.response.edit_message(view=note(said, Colour.DONE))

@@ -1,0 +1,242 @@
+"""Knowledge gaps: what the articles do not say is grouped and listed, and who wished to hear is told."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from simcord.actors import MemberActor
+from simcord.results import InteractionResult
+
+from bot.discord.filled import Filled
+from tests.bot.discord.town import Town, custom_id, labels, plain, said, text, values
+from tests.library import an_article
+
+pytestmark = pytest.mark.asyncio
+STRIKE, STRIKE_TOO = "Why did the bus drivers go on strike?", "Why are the bus drivers on strike?"
+OTTERS = "How many otters live in Amberdale?"
+ANSWER = "The bus drivers went on strike because their pay was cut by a tenth."
+NEWS = an_article("strike", f"{ANSWER} The city council meets on Monday.", "2026-11-22", title="Bus drivers on strike")
+
+
+async def gaps(town: Town, by: MemberActor | None = None) -> InteractionResult:
+    return await (by or town.editor).slash(town.desk, "gaps")
+
+
+async def looked_again(town: Town) -> None:
+    """What happens every few seconds."""
+    cog: Any = town.bot.get_cog("Filled")
+    assert isinstance(cog, Filled)
+    await cog.ask_again(town.guild.id)
+
+
+async def test_questions_that_ask_the_same_are_one_gap_with_counts(town: Town) -> None:
+    await town.ask(OTTERS)
+    await town.ask(STRIKE)
+    await town.ask(STRIKE_TOO, by=town.owner)
+
+    told = plain(await gaps(town))
+
+    assert "2 gaps: 3 questions without an answer" in told
+    assert f"**{STRIKE_TOO}**\n-# asked 2 times by 2 readers, last on" in told
+    assert told.index(STRIKE_TOO) < told.index(OTTERS)
+
+
+async def test_what_was_answered_is_no_gap(town: Town) -> None:
+    await town.ask("Who bought the harbour ferry?")
+
+    assert "No open questions" in text(await gaps(town))
+
+
+async def test_a_gap_shows_how_it_was_asked(town: Town) -> None:
+    await town.ask(STRIKE)
+    await town.ask(STRIKE_TOO)
+    listed = await gaps(town)
+
+    card = await town.editor.select(said(listed), [values(listed)[0]], custom_id=custom_id(listed, "gap"))
+
+    assert f"- {STRIKE}" in text(card)
+    assert labels(card) == ["Add an article about this", "Put aside", "Back to the list"]
+
+
+async def test_new_articles_make_it_answerable_and_the_list_says_so(town: Town) -> None:
+    await town.ask(STRIKE)
+    await town.ask(OTTERS)
+    town.fill(NEWS)
+
+    await looked_again(town)
+
+    listed = await gaps(town)
+    assert "One of them can be answered by now" in text(listed)
+    assert plain(listed).index(OTTERS) < plain(listed).index(STRIKE)
+    card = await town.editor.select(said(listed), [values(listed)[1]], custom_id=custom_id(listed, "gap"))
+    shown = await town.editor.click(said(card), label="Show the answer")
+    assert ANSWER in text(shown)
+    assert shown.ephemeral
+
+
+async def test_who_wished_is_told_in_person_with_the_answer_and_only_once(town: Town) -> None:
+    answer = await town.ask(STRIKE)
+    noted = await town.reader.click(said(answer), label="Tell me when they do")
+    town.fill(NEWS)
+
+    await looked_again(town)
+    town.fill(an_article("more", "The bus drivers' union met on Tuesday in Tollmere.", "2026-11-23"))
+    await looked_again(town)
+
+    assert "I will tell you" in text(noted)
+    told = town.reader.user.dm_channel.history()
+    assert len(told) == 1
+    assert ANSWER in text(told[0])
+    assert "You asked this on" in plain(told[0])
+
+
+async def test_the_buttons_below_what_was_told_work(town: Town) -> None:
+    await town.reader.click(said(await town.ask(STRIKE)), label="Tell me when they do")
+    town.fill(NEWS)
+    await looked_again(town)
+    await town.restart()
+
+    card = await town.reader.user.click(town.last(town.reader.user.dm_channel), label="Check [1]")
+
+    assert ANSWER in text(card)
+
+
+async def test_others_may_wish_too_and_who_did_not_is_left_alone(town: Town) -> None:
+    answer = await town.ask(STRIKE)
+    await town.owner.click(said(answer), label="Tell me when they do")
+    town.fill(NEWS)
+
+    await looked_again(town)
+
+    assert ANSWER in text(town.last(town.owner.user.dm_channel))
+    assert town.reader.user.dm_channel.last_message is None
+
+
+async def test_where_no_direct_message_can_be_had_it_is_told_where_it_was_asked(town: Town) -> None:
+    await town.reader.click(said(await town.ask(STRIKE)), label="Tell me when they do")
+    town.env.inject_error("POST", f"/channels/{town.reader.user.dm_channel.id}/messages", status=403, code=50007)
+    town.fill(NEWS)
+
+    await looked_again(town)
+
+    assert ANSWER in text(town.last())
+    assert "<@" not in text(town.last())
+
+
+async def test_a_private_question_is_told_to_nobody_else(town: Town) -> None:
+    await town.reader.click(said(await town.ask(STRIKE, private=True)), label="Tell me when they do")
+    town.env.inject_error("POST", f"/channels/{town.reader.user.dm_channel.id}/messages", status=403, code=50007)
+    before = town.general.last_message
+    town.fill(NEWS)
+
+    await looked_again(town)
+
+    assert town.general.last_message == before
+
+
+async def test_who_has_left_the_server_hears_nothing(town: Town) -> None:
+    await town.reader.click(said(await town.ask(STRIKE)), label="Tell me when they do")
+    town.env.backend.remove_member(town.guild.id, town.reader.id)
+    town.bot.forget_member(town.reader.id)
+    town.fill(NEWS)
+
+    await looked_again(town)
+
+    assert town.reader.user.dm_channel.last_message is None
+
+
+async def test_questions_asked_privately_or_in_person_are_not_shown_to_editors(town: Town) -> None:
+    await town.ask(STRIKE, private=True)
+    await town.ask("Who bought the harbour ferry?")
+    await town.reader.send_dm(OTTERS)
+
+    assert "No open questions" in text(await gaps(town))
+
+
+async def test_a_wish_lets_editors_see_a_private_question(town: Town) -> None:
+    await town.reader.click(said(await town.ask(STRIKE, private=True)), label="Tell me when they do")
+
+    assert STRIKE in text(await gaps(town))
+
+
+async def test_where_all_answers_are_private_questions_are_gaps_all_the_same(town: Town) -> None:
+    await town.owner.click(said(await town.owner.slash(town.general, "setup")), custom_id="fn:set:private:0:0")
+
+    await town.ask(STRIKE)
+
+    assert STRIKE in text(await gaps(town))
+
+
+async def test_a_gap_that_no_article_will_fill_is_put_aside(town: Town) -> None:
+    await town.ask(STRIKE)
+    await town.ask(OTTERS)
+    listed = await gaps(town)
+    card = await town.editor.select(said(listed), [values(listed)[0]], custom_id=custom_id(listed, "gap"))
+
+    left = await town.editor.click(said(card), label="Put aside")
+
+    assert "One gap: one question" in text(left)
+
+
+async def test_an_answer_that_is_deleted_is_no_gap_any_more(town: Town) -> None:
+    await town.reader.click(said(await town.ask(STRIKE)), label="Delete")
+
+    assert "No open questions" in text(await gaps(town))
+
+
+async def test_many_gaps_are_turned_page_by_page_also_after_a_restart(town: Town) -> None:
+    things = [
+        "otters",
+        "zebras",
+        "violins",
+        "comets",
+        "glaciers",
+        "tractors",
+        "pianos",
+        "volcanoes",
+        "beetles",
+        "kites",
+    ]
+    for thing in things:
+        await town.ask(f"Where are the {thing} kept?")
+    listed = await gaps(town)
+    await town.restart()
+
+    second = await town.editor.click(said(listed), label="Next")
+
+    assert "Page 2 of 2" in text(second)
+    assert "Page 1 of 2" in text(await town.editor.click(said(second), label="Back"))
+
+
+async def test_only_editors_see_gaps(town: Town) -> None:
+    await town.ask(STRIKE)
+    listed = await gaps(town)
+
+    assert "Only editors" in text(await gaps(town, town.reader))
+    town.no_editor(town.editor)
+    refused = await town.editor.select(said(listed), [values(listed)[0]], custom_id=custom_id(listed, "gap"))
+    assert STRIKE not in "\n".join(text(one) for one in refused.followups)
+
+
+async def test_gaps_stay_in_their_server(town: Town) -> None:
+    await town.ask(STRIKE)
+    elsewhere = town.env.create_guild("Elsewhere", preferred_locale="en-US", owner=town.owner.user)
+    square = elsewhere.create_text_channel("square")
+    boss = (
+        next(iter(elsewhere.members.values()))
+        if hasattr(elsewhere, "members")
+        else elsewhere.add_member(town.owner.user)
+    )
+
+    assert "No open questions" in text(await boss.slash(square, "gaps"))
+
+
+async def test_in_korean(town: Town) -> None:
+    await town.choose("language", "ko")
+    await town.ask("버스 기사들은 왜 파업했나요?")
+
+    told = plain(await gaps(town))
+
+    assert "빈틈 1곳: 답이 없던 질문 1개" in told
+    assert "독자 1명이 1번 질문 · 마지막 2026. 1. 1." in told

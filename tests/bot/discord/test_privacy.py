@@ -1,0 +1,174 @@
+"""Privacy: what is kept is told, handed out and erased; what is old goes, and the library of a server that is left."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from simcord.actors import MemberActor
+
+from bot.discord.expiry import Expiry
+from bot.discord.memory import Memory
+from index.library import DataFolder
+from tests.bot.discord.town import Town, said, text
+
+pytestmark = pytest.mark.asyncio
+QUESTION, UNANSWERED = "Who bought the harbour ferry?", "Why did the bus drivers go on strike?"
+
+
+async def handed_out(town: Town, by: MemberActor) -> dict[str, Any]:
+    told = await by.slash(town.general, "privacy")
+    given = await by.click(said(told), label="Export my data")
+    (file,) = said(given).attachments
+    return dict(json.loads(await file.read()))
+
+
+async def erase(town: Town, by: MemberActor) -> str:
+    told = await by.slash(town.general, "privacy")
+    asked = await by.click(said(told), label="Erase my data")
+    return text(await by.click(said(asked), label="Erase everything"))
+
+
+async def expired(town: Town, later: timedelta) -> None:
+    """What happens every hour, so much later."""
+    cog: Any = town.bot.get_cog("Expiry")
+    assert isinstance(cog, Expiry)
+    await cog.expire(datetime.now(UTC) + later)
+
+
+def rows(memory: Memory) -> dict[str, int]:
+    """How many rows each table has."""
+    tables = memory._sql.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: memory._sql.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in tables}
+
+
+async def leave_traces(town: Town) -> None:
+    """Something of the reader in every table that can hold it."""
+    answer = await town.ask(QUESTION)
+    form = await town.reader.click(said(answer), label="👎")
+    await town.reader.submit_modal(form, {"reason": ["wrong"], "words": "She sold it."})
+    card = await town.reader.click(said(answer), label="Check [1]")
+    await town.reader.click(said(card), label="Report wrong")
+    await town.reader.click(said(await town.ask(UNANSWERED)), label="Tell me when they do")
+
+
+async def test_what_is_kept_and_for_how_long_is_told(town: Town) -> None:
+    told = await town.reader.slash(town.general, "privacy")
+
+    assert "After 36,500 days it goes" in text(told)
+    assert "go after 30 days" in text(told)
+    assert told.ephemeral
+
+
+@pytest.mark.settings(keep_days=90, keep_left_days=7)
+async def test_the_operator_says_for_how_long(town: Town) -> None:
+    told = text(await town.reader.slash(town.general, "privacy"))
+
+    assert "After 90 days it goes" in told
+    assert "go after 7 days" in told
+
+
+async def test_somebody_takes_out_all_that_is_kept_of_them(town: Town) -> None:
+    await leave_traces(town)
+
+    kept = await handed_out(town, town.reader)
+
+    assert {one["question"] for one in kept["questions"]} == {QUESTION, UNANSWERED}
+    assert any(one["statements"][0]["text"].startswith("Captain Ona") for one in kept["questions"] if one["statements"])
+    assert [(one["reason"], one["words"]) for one in kept["feedback"]] == [("wrong", "She sold it.")]
+    assert [one["question"] for one in kept["unanswered"]] == [UNANSWERED]
+    assert len(kept["asked_in"]) == len(kept["wishes_to_hear"]) == len(kept["reports"]) == 1
+
+
+async def test_nobody_takes_out_what_is_of_others(town: Town) -> None:
+    await leave_traces(town)
+
+    assert not any((await handed_out(town, town.editor)).values())
+
+
+async def test_somebody_erases_all_that_is_kept_of_them_and_nothing_of_others(town: Town) -> None:
+    await town.ask(QUESTION, by=town.owner)
+    before = rows(town.bot.memory)
+    await leave_traces(town)
+
+    assert "I keep nothing of you any more" in await erase(town, town.reader)
+
+    assert rows(town.bot.memory) == before
+    assert not any((await handed_out(town, town.reader)).values())
+    assert "There was nothing to erase" in await erase(town, town.reader)
+
+
+async def test_an_editor_s_drafts_are_theirs_to_erase(town: Town) -> None:
+    await town.editor.context_menu(town.general, "Index this article", await town.editor.send(town.general, "A story."))
+
+    assert (await handed_out(town, town.editor))["drafts"]
+    await erase(town, town.editor)
+    assert not (await handed_out(town, town.editor))["drafts"]
+
+
+async def test_in_a_direct_message_too(town: Town) -> None:
+    await town.ask(QUESTION)
+
+    told = await town.reader.user.slash("privacy")
+
+    assert "What I keep" in text(told)
+
+
+async def test_what_is_old_goes_by_itself(town: Town) -> None:
+    before = rows(town.bot.memory)
+    await leave_traces(town)
+
+    await expired(town, timedelta(days=36_000))
+    assert rows(town.bot.memory)["answers"] == 2
+    await expired(town, timedelta(days=36_501))
+
+    assert rows(town.bot.memory) == before
+
+
+async def test_every_table_but_that_of_settings_is_covered(town: Town) -> None:
+    from bot.discord.memory.traces import _ERASED, _OF_SERVER, _OLD
+
+    tables = rows(town.bot.memory).keys()
+
+    assert _ERASED.keys() == _OLD.keys() == tables - {"servers"}
+    assert _OF_SERVER.keys() == tables
+
+
+async def test_the_library_of_a_server_that_was_left_goes_after_some_days_with_all_that_was_asked(town: Town) -> None:
+    await leave_traces(town)
+    file = DataFolder(town.data).file_of(str(town.guild.id))
+    town.env.backend.remove_guild(town.guild.id)
+    await town.env.settle()
+
+    await expired(town, timedelta(days=29))
+    assert file.exists()
+    await expired(town, timedelta(days=31))
+
+    assert not file.exists()
+    assert not any(rows(town.bot.memory).values())
+
+
+async def test_a_server_that_comes_back_in_time_keeps_its_library(town: Town) -> None:
+    town.bot.memory.note_gone(town.guild.id, datetime.now(UTC))
+    await town.restart()
+
+    await expired(town, timedelta(days=31))
+
+    assert DataFolder(town.data).file_of(str(town.guild.id)).exists()
+    assert "Captain Ona Brisk" in text(await town.ask(QUESTION))
+
+
+async def test_a_removal_while_the_bot_was_away_is_noticed(town: Town) -> None:
+    town.bot.memory.set_server(1, town.bot.server(town.guild.id))
+    await town.restart()
+
+    assert town.bot.memory.servers() == [town.guild.id]
+    assert town.bot.memory.gone_before(datetime.now(UTC) + timedelta(days=1)) == [1]
+
+
+async def test_in_korean(town: Town) -> None:
+    await town.choose("language", "ko")
+
+    assert "36,500일이 지나면 지웁니다" in text(await town.reader.slash(town.general, "privacy"))
