@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from tests.wire.objects import Attachment, Channel, Json, User, new_id, now
 
-ROW, BUTTON, SELECT, TEXT_INPUT, SECTION, TEXT, CONTAINER, LABEL = 1, 2, 3, 4, 9, 10, 17, 18
+ROW, BUTTON, SELECT, TEXT_INPUT, SECTION, TEXT, FILE, CONTAINER, LABEL = 1, 2, 3, 4, 9, 10, 13, 17, 18
 LINK = 5
 EPHEMERAL, LOADING, V2 = 1 << 6, 1 << 7, 1 << 15
 REPLY = 19
@@ -30,15 +30,19 @@ def nested(components: Iterable[Json]) -> Iterator[Json]:
         yield from nested(found for found in inner if found)
 
 
-def _completed(component: Json, numbers: Iterator[int]) -> Json:
-    """The component as Discord shows it again: numbered, with the defaults."""
+def _completed(component: Json, numbers: Iterator[int], files: Mapping[str, Attachment]) -> Json:
+    """The component as Discord shows it again: numbered, with the defaults, a file by its address."""
     kind = 3 if component["type"] in range(5, 9) else component["type"]
     made = _ALWAYS.get(kind, {}) | component
     made["id"] = component.get("id") or next(numbers)
     if made.get("components"):
-        made["components"] = [_completed(inner, numbers) for inner in made["components"]]
+        made["components"] = [_completed(inner, numbers, files) for inner in made["components"]]
     if made.get("accessory"):
-        made["accessory"] = _completed(made["accessory"], numbers)
+        made["accessory"] = _completed(made["accessory"], numbers, files)
+    if kind == FILE:
+        shown = files[made["file"]["url"]].payload()
+        made |= {"file": {key: shown[key] for key in ("id", "url", "proxy_url", "content_type")}}
+        made |= {"name": shown["filename"], "size": shown["size"]}
     return made
 
 
@@ -66,12 +70,13 @@ class Message:
         """Take over what a request says; only the flag for Components V2 may be set later."""
         self.content = body.get("content", self.content) or ""
         self.embeds = body.get("embeds", self.embeds) or []
-        if "components" in body:
-            numbers = itertools.count(1)
-            self.components = [_completed(component, numbers) for component in body["components"] or ()]
         if "attachments" in body or attachments:
             kept = {entry.get("id") for entry in body.get("attachments") or ()}
             self.attachments = [one for one in self.attachments if str(one.id) in kept] + attachments
+        if "components" in body:
+            numbers = itertools.count(1)
+            files = {f"attachment://{one.filename}": one for one in self.attachments}
+            self.components = [_completed(component, numbers, files) for component in body["components"] or ()]
         self.flags = (self.flags | (body.get("flags") or 0) & V2) & ~LOADING
 
     @property
