@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -140,12 +140,12 @@ class Community:
         self.stirred = True
         return taken
 
-    async def undo(self, steps: Sequence[Step]) -> list[Undone]:
-        """Take back what was done to articles, but for those that somebody has changed since; in their order."""
+    async def undo(self, steps: Sequence[Step], touched: Container[str] = ()) -> list[Undone]:
+        """Take back what was done to articles, but for those that were changed since or are `touched`; in order."""
         undone: list[Undone] = []
         for at in range(0, len(steps), BATCH):
             batch = steps[at : at + BATCH]
-            undone += await self._do(lambda library, batch=batch: take_back(library, batch, _now()))  # type: ignore[misc]
+            undone += await self._do(lambda library, batch=batch: take_back(library, batch, touched, _now()))  # type: ignore[misc]
             self.stirred = True
         return undone
 

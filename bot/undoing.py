@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,10 +53,13 @@ def steps_of(entries: Iterable[Entry]) -> tuple[Step, ...]:
     return tuple(made.values())
 
 
-def take_back(library: Library, steps: Sequence[Step], now: datetime) -> list[Undone]:
-    """Let each article stand as before its step; an earlier text comes back as a new version."""
+def take_back(library: Library, steps: Sequence[Step], touched: Container[str], now: datetime) -> list[Undone]:
+    """Let each article stand as before its step; an earlier text comes back as a new version.
+
+    Those whose ids are `touched`, and those that do not stand as the step left them, are left.
+    """
     database = library.database
-    stored = database.stored(step.article_id for step in steps)
+    stored = database.stored(step.article_id for step in steps if step.article_id not in touched)
     standing = [step for step in steps if step.stands(stored.get(step.article_id))]
     earlier = [database.article(step.article_id, step.before) for step in standing if step.before]
     database.remove_all([step.article_id for step in standing if not step.before], now)

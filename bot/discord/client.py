@@ -19,7 +19,8 @@ from bot.community import Community
 from bot.discord.form import is_open, tell_lost
 from bot.discord.limits import Limits
 from bot.discord.memory import Memory
-from bot.discord.records import Given, ServerSettings, default_zone
+from bot.discord.panel import WRITES
+from bot.discord.records import Allowance, Given, ServerSettings, default_zone
 from bot.discord.told import Told, tell
 from bot.discord.view import Part, Press, press_of
 from bot.wording import Audience
@@ -87,9 +88,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self.app = app
         self.memory = memory
         settings = app.settings
-        self.limits = Limits(
-            settings.user_questions_per_minute, settings.server_questions_per_minute, settings.server_queue
-        )
+        allowed = settings.user_questions_per_minute, settings.server_questions_per_minute, settings.server_queue
+        self.limits = Limits(Allowance(*allowed), lambda server: self.server(server).limits)
         self.leaving = False
         self.unfinished: set[int] = set()
         self._registers = registers
@@ -104,18 +104,23 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.ask import Ask
         from bot.discord.asking import Asking
         from bot.discord.care import Care
+        from bot.discord.changing import Changing
         from bot.discord.check import Check
         from bot.discord.factcheck import FactCheck
         from bot.discord.follow import Follow
         from bot.discord.server import Server
+        from bot.discord.suggest import Suggest
+        from bot.discord.undo import Undo
 
-        asking = Asking(self)
+        asking, changing = Asking(self), Changing(self)
         for cog in (
             Ask(self, asking),
             Follow(self, asking),
             Check(self),
             FactCheck(self),
-            Articles(self),
+            Articles(self, changing),
+            Suggest(self, changing),
+            Undo(self, changing),
             Server(self),
         ):
             await self.add_cog(cog)
@@ -249,12 +254,23 @@ class FootnoteBot(commands.AutoShardedBot):
             raise Told("not-yours")
         return found
 
-    async def tell_editors(self, guild: int, view: discord.ui.LayoutView) -> bool:
-        """Say something in the editors' channel; False where there is none, or none that can be written to."""
+    def editors_channel(self, guild: int) -> discord.abc.Messageable | None:
+        """The channel that a server has chosen for its editors, if it is still there."""
         channel_id = self.server(guild).editors_channel
         found = self.get_guild(guild)
         channel = found and channel_id and found.get_channel_or_thread(channel_id)
-        if not channel or not isinstance(channel, discord.abc.Messageable):
+        return channel if channel and isinstance(channel, discord.abc.Messageable) else None
+
+    def may_tell_editors(self, guild: int) -> bool:
+        """Whether there is an editors' channel that can be written to, as far as Discord has told."""
+        channel = self.editors_channel(guild)
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return False
+        return channel.permissions_for(channel.guild.me).is_superset(WRITES)
+
+    async def tell_editors(self, guild: int, view: discord.ui.LayoutView) -> bool:
+        """Say something in the editors' channel; False where there is none, or none that can be written to."""
+        if (channel := self.editors_channel(guild)) is None:
             return False
         try:
             await channel.send(view=view)

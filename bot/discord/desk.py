@@ -56,7 +56,8 @@ class Desk:
         """Note whose decision it was; the articles are in the library then, or not wanted."""
         decided = replace(suggestion, incoming=(), refused=(), decided_by=by)
         self._sql.execute(
-            "UPDATE suggestions SET waits = 0, content = ? WHERE key = ?", [_SUGGESTION.dump_json(decided).decode(), key]
+            "UPDATE suggestions SET waits = 0, content = ? WHERE key = ?",
+            [_SUGGESTION.dump_json(decided).decode(), key],
         )
 
     def forget_suggestion(self, key: str) -> None:
@@ -88,7 +89,9 @@ class Desk:
         ).fetchone()
         if found is None:
             return None
-        rows = self._sql.execute("SELECT article, version, before FROM steps WHERE change = ? ORDER BY place", found[:1])
+        rows = self._sql.execute(
+            "SELECT article, version, before FROM steps WHERE change = ? ORDER BY place", found[:1]
+        )
         return Changed(found[1], tuple(Step(*row) for row in rows), undone=bool(found[2]))
 
     def changed_later(self, key: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""What the bot remembers beside the libraries: settings of servers, answers given, drafts. Its SQL is here and in desk."""
+"""What the bot remembers beside the libraries: settings, answers given, drafts, and what lies on the desk."""
 
 from __future__ import annotations
 
@@ -114,7 +114,8 @@ class Memory:
         key = key or secrets.token_urlsafe(12)
         values = [key, given.guild, given.asker, _seconds(given.asked), _GIVEN.dump_json(given).decode()]
         self._sql.execute(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", [*values, given.place, bool(given.statements)]
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [*values, given.place, bool(given.statements)],
         )
         return key
 

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from bot.discord.limits import Limits
+from bot.discord.records import Allowance
 from bot.discord.told import Told
 
 
@@ -34,14 +35,14 @@ def refused(limits: Limits, user: int = 1, server: int = 9) -> Told:
 
 
 def test_a_limit_of_nought_is_none() -> None:
-    limits = Limits(0, 0, 0)
+    limits = Limits(Allowance(0, 0, 0))
 
     for _ in range(1000):
         limits.take(1, 9)
 
 
 def test_a_user_waits_until_the_oldest_question_is_a_minute_old(clock: Minute) -> None:
-    limits = Limits(2, 0, 0)
+    limits = Limits(Allowance(2, 0, 0))
     limits.take(1, 9)
     clock.now += 20.5
     limits.take(1, 9)
@@ -54,7 +55,7 @@ def test_a_user_waits_until_the_oldest_question_is_a_minute_old(clock: Minute) -
 
 
 def test_one_user_s_questions_count_in_all_servers_together() -> None:
-    limits = Limits(2, 0, 0)
+    limits = Limits(Allowance(2, 0, 0))
     limits.take(1, 8)
     limits.take(1, 9)
 
@@ -63,7 +64,7 @@ def test_one_user_s_questions_count_in_all_servers_together() -> None:
 
 
 def test_a_server_s_questions_count_whoever_asks(clock: Minute) -> None:
-    limits = Limits(0, 2, 0)
+    limits = Limits(Allowance(0, 2, 0))
     limits.take(1, 9)
     limits.take(2, 9)
 
@@ -74,7 +75,7 @@ def test_a_server_s_questions_count_whoever_asks(clock: Minute) -> None:
 
 
 def test_a_refused_question_is_not_counted(clock: Minute) -> None:
-    limits = Limits(1, 1, 0)
+    limits = Limits(Allowance(1, 1, 0))
     limits.take(1, 9)
     clock.now += 59
     refused(limits, user=1)
@@ -85,7 +86,7 @@ def test_a_refused_question_is_not_counted(clock: Minute) -> None:
 
 
 def test_a_full_queue_is_told_with_its_length() -> None:
-    limits = Limits(0, 0, 2)
+    limits = Limits(Allowance(0, 0, 2))
 
     with limits.waiting(9) as first, limits.waiting(9) as second:
         assert (first, second) == (0, 1)
@@ -95,7 +96,7 @@ def test_a_full_queue_is_told_with_its_length() -> None:
 
 
 def test_what_runs_is_counted_over_all_servers_and_ends_whatever_happens() -> None:
-    limits = Limits(0, 0, 0)
+    limits = Limits(Allowance(0, 0, 0))
 
     with limits.waiting(8), limits.waiting(9):
         assert limits.running == 2
@@ -106,7 +107,7 @@ def test_what_runs_is_counted_over_all_servers_and_ends_whatever_happens() -> No
 
 
 def test_who_asked_long_ago_is_forgotten_when_there_are_very_many(clock: Minute) -> None:
-    limits = Limits(1, 0, 0)
+    limits = Limits(Allowance(1, 0, 0))
     for user in range(10_000):
         limits.take(user, 0)
     clock.now += 61

@@ -299,7 +299,7 @@ async def test_answers_become_private_and_public_again(town: Town) -> None:
     public = await panel_text(town)
     pressed = await press(town, "private")
     assert text(pressed) != public
-    await town.restart()
+    await town.restart(user_questions_per_minute=0, server_questions_per_minute=0)
 
     assert (await town.ask(QUESTION)).ephemeral
     assert await panel_text(town) == text(pressed)
