@@ -184,7 +184,7 @@ def test_a_memory_that_was_upgraded_is_laid_out_as_a_new_one(tmp_path: Path) -> 
         with closing(Memory(path)), closing(sqlite3.connect(path)) as file:
             tables = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
             columns = {(one, *row[1:3]) for one in tables for row in file.execute(f"PRAGMA table_info({one})")}
-            return columns | {row for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'index'")}
+            return columns | set(file.execute("SELECT name FROM sqlite_schema WHERE type = 'index'"))
 
     made_older(tmp_path / "old.db", BEFORE_FOLLOW_UPS)
 
