@@ -112,13 +112,14 @@ class Server(commands.Cog):
         audience = self.bot.audience(interaction)
         told = status_text(found, self.bot.seconds_left(found.left), audience)
         if _manages(interaction):
-            told += f"\n{self._usage(interaction.guild_id, found.size, audience)}"
+            usage = self._usage(interaction.guild_id, interaction.created_at, found.size, audience)
+            told += f"\n{usage}"
         await interaction.edit_original_response(view=note(told))
 
-    def _usage(self, guild: int, size: int, audience: Audience) -> str:
+    def _usage(self, guild: int, now: datetime, size: int, audience: Audience) -> str:
         """What those who manage the server see besides."""
-        now = datetime.now(audience.zone)
-        asked = [(days, self.bot.memory.usage(guild, beginning(now, days))) for days in PERIODS]
+        begun = [(days, beginning(now.astimezone(audience.zone), days)) for days in PERIODS]
+        asked = [(days, self.bot.memory.usage(guild, since)) for days, since in begun]
         limits = self.bot.limits
         waiting, refused = limits.running_in(guild), limits.refused_in(guild)
         return usage_text(asked, Load(waiting, refused, limits.began, limits.of(guild), size), audience)
