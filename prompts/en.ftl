@@ -234,7 +234,7 @@ help =
     {""}**Follow up** with the button below an answer: “and when?” is enough.
     {""}**Check** a source with the button below an answer: you see the quote in its context, and can report it.
     {""}**Fact-check** what somebody says with `/check`, or a message with a right-click → Apps → Fact-check this.
-    {""}**Add** (editors) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
+    {""}**Add** (editors; others suggest) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
     {""}**Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
 set-up = Set up
 set-up-title = Footnote in this server

@@ -210,7 +210,7 @@ help =
     {""}**이어서 질문**: 답 아래의 버튼을 누릅니다. “그럼 언제?”처럼 물어도 됩니다.
     {""}**확인**: 답 아래의 버튼을 누르면 인용문을 앞뒤 문장과 함께 보고, 오류를 신고할 수 있습니다.
     {""}**사실 확인**: `/check`, 또는 메시지 우클릭 → 앱 → Fact-check this.
-    {""}**추가** (편집자): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
+    {""}**추가** (편집자, 다른 분은 제안): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
     {""}**설정** (서버 관리자): `/setup`. `/settings`와 `/status`로 상태를 봅니다.
 set-up = 설정하기
 set-up-title = 이 서버의 Footnote
