@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -11,6 +11,7 @@ from typing import TypeVar
 from bot.answering.factcheck import Finding, judge
 from bot.answering.model import Abstention, Answer
 from bot.app import App
+from bot.undoing import Step, Undone, take_back
 from index.article import Article
 from index.changes import Kind
 from index.daemon import in_daemon
@@ -32,6 +33,8 @@ class Status:
     left: Left
     newest: StoredArticle | None
     embedding: str
+    size: int
+    """Bytes of its file."""
 
 
 class Community:
@@ -141,6 +144,15 @@ class Community:
         """A number that grows as articles come in: see `Database.growth`."""
         return await self._do(lambda library: library.database.growth())
 
+    async def undo(self, steps: Sequence[Step], touched: Container[str] = ()) -> list[Undone]:
+        """Take back what was done to articles, but for those that were changed since or are `touched`; in order."""
+        undone: list[Undone] = []
+        for at in range(0, len(steps), BATCH):
+            batch = steps[at : at + BATCH]
+            undone += await self._do(lambda library, batch=batch: take_back(library, batch, touched, _now()))  # type: ignore[misc]
+            self.stirred = True
+        return undone
+
     # Care
 
     async def status(self) -> Status:
@@ -153,6 +165,7 @@ class Community:
                 library.left(),
                 newest[0] if newest else None,
                 library.embedding.name,
+                self._app.folder.size_of(self.name),
             )
 
         return await self._do(told)

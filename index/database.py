@@ -379,14 +379,19 @@ class Database:
 
     def remove(self, id: str, now: datetime) -> bool:
         """Take an article out of all answers; its versions stay readable. False if it is not in the library."""
+        return self.remove_all([id], now) == 1
+
+    def remove_all(self, ids: Iterable[str], now: datetime) -> int:
+        """Take several articles out in one transaction; how many of them were in the library."""
         with self._transaction():
-            rows = self._rows(
-                "UPDATE articles SET removed = ? WHERE id = ? AND removed IS NULL RETURNING number",
-                [int(now.timestamp()), id],
+            rows = self._among(
+                f"""UPDATE articles SET removed = {int(now.timestamp())} WHERE id IN (?) AND removed IS NULL
+                    RETURNING number""",
+                ids,
             )
-            if rows:
-                self._write_derived(rows[0]["number"], Derived())
-        return bool(rows)
+            for row in rows:
+                self._write_derived(row["number"], Derived())
+        return len(rows)
 
     # Reading articles
 

@@ -134,6 +134,11 @@ class DataFolder:
         """Where a library is kept; its name may be any text, so the file is named by a hash of it."""
         return self.path / "libraries" / f"{digest(library)[:16]}.db"
 
+    def size_of(self, library: str) -> int:
+        """How many bytes a library's file takes, with what SQLite keeps beside it."""
+        file = self.file_of(library)
+        return sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*"))
+
     def open(self, library: str, embedding: str = "", *, exact: bool = False) -> Library:
         """Open or create a library; raises LibraryProblem where it was made with another embedding model.
 

@@ -181,6 +181,43 @@ several-articles = Several articles have “{ $words }” in their title. Choose
 log-added = ➕ { $who } added { $added } and changed { $changed } articles
 log-removed = ➖ { $who } removed an article
 
+# Suggestions
+
+suggest = Suggest
+suggest-nowhere = Only editors of this server can add articles. Members can suggest some as soon as who manages the server has chosen an editors’ channel in `/setup` that I can write to. Until then, ask an editor.
+suggested-enough = { $count } of your suggestions are waiting for the editors already. Suggest more once they have decided.
+suggestion-large = a suggestion holds at most { $articles } articles and { $letters } characters; suggest the rest another time
+suggested = Thank you, the editors have your suggestion. I will tell you in a direct message what they decide.
+suggest-unsent = I could not write in the editors’ channel just now. Nothing was lost: try again later, or tell an editor.
+suggested-by = 💡 **{ $who }** suggests:
+approve = Approve
+decline = Decline
+decline-title = Decline this suggestion
+decline-reason = Reason (may be left out)
+decline-hint = Who suggested it is told this.
+reason = Reason: { $reason }
+log-approved = ✅ { $who } approved what { $member } suggested: { $added } added, { $changed } changed
+log-declined = ❌ { $who } declined what { $member } suggested
+member-untold = { $member } takes no direct messages from me and was not told.
+outcome-approved = **Your suggestion was approved** by the editors of { $server }. It can be asked about now.
+outcome-declined = **Your suggestion was declined** by the editors of { $server }.
+suggestion-gone = This suggestion is not open any more: suggestions are kept for 30 days. It can be made again with `/article add`.
+being-decided = Another editor is deciding on this just now.
+decided-already = { $who } has decided on this already.
+
+# Undo
+
+undo = Undo
+undo-too-late = This could be undone for ten minutes only. By hand: `/article remove` takes an article out; `/article add` brings one back, or an earlier text of it.
+being-undone = This is being undone already.
+undone-already = This was undone already.
+undone-nothing = Nothing was undone.
+undone-left = Left as they are, because somebody has changed them since:
+log-undone = ↩️ { $who } undid a change to { $count ->
+    [one] an article
+   *[other] { $count } articles
+  }
+
 # Setting up
 
 hello-title = Hello, I am Footnote
@@ -197,7 +234,7 @@ help =
     {""}**Follow up** with the button below an answer: “and when?” is enough.
     {""}**Check** a source with the button below an answer: you see the quote in its context, and can report it.
     {""}**Fact-check** what somebody says with `/check`, or a message with a right-click → Apps → Fact-check this.
-    {""}**Add** (editors) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
+    {""}**Add** (editors; others suggest) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
     {""}**Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
 set-up = Set up
 set-up-title = Footnote in this server
@@ -220,6 +257,29 @@ in-threads = **Follow-ups** go on in a thread, where that is possible.
 in-place = **Follow-ups** are answered where they are asked.
 not-in-threads = Without threads
 not-in-place = In threads
+suggestions-on = **Suggestions** of articles by members go to the editors’ channel.
+suggestions-off = **Suggestions** of articles by members are not taken.
+not-suggestions-on = Take none
+not-suggestions-off = Take them
+limits-are = **Limits:** { $user ->
+    [0] any number of questions
+   *[other] { $user }
+  } a minute for a user, { $server ->
+    [0] any number
+   *[other] { $server }
+  } for the server; { $queue ->
+    [0] any number
+   *[other] { $queue }
+  } may wait
+limits-title = Limits
+limits-user = Questions a minute for a user
+limits-server = Questions a minute for the server
+limits-queue = Questions that may wait
+limits-hint = { $most ->
+    [0] Left empty, there is no limit
+   *[other] At most { $most }, which also holds when left empty: whoever runs me has set it
+  }
+limits-bad = “{ $text }” is not a whole number from 1 to { $most }. A server can be stricter than whoever runs me, but not more generous; leave a field empty to set nothing.
 all-read = **Whole articles** can be read by everyone.
 editors-only-read = **Whole articles** can be read by editors only.
 not-all-read = Editors only
@@ -240,6 +300,28 @@ vectors-wait = { $count ->
    *[other] { $count } passages wait
   } for a vector, about { $time }. Everything can be asked about already.
 vectors-done = Everything is indexed.
+usage-title = Usage
+usage-asked = { $days ->
+    [1] **Today:**
+   *[other] **{ $days } days:**
+  } { $questions ->
+    [one] one question
+   *[other] { $questions } questions
+  } by { $people ->
+    [one] one person
+   *[other] { $people } people
+  } · { $answered } answered · { $abstained } where the articles do not say
+usage-apart = Direct messages and deleted answers are not counted.
+usage-now = { $count ->
+    [0] No question is being answered or waits.
+    [one] One question is being answered or waits.
+   *[other] { $count } questions are being answered or wait.
+  }
+usage-refused = Limits refused { $count ->
+    [one] one question
+   *[other] { $count } questions
+  } in the last 24 hours (counted since I was started, { $since }).
+usage-size = The library takes { $megabytes } MB on the disk.
 
 # Feedback
 
@@ -247,7 +329,7 @@ feedback-thanks = Noted, thank you. Editors see the question, the answer and wha
 feedback-title = What is wrong with this answer?
 feedback-hint = Editors see it with the question and the answer, without your name.
 feedback-words = In your own words (optional)
-reason = Reason
+feedback-reason = Reason
 reason-wrong = It is wrong
 reason-unsupported = Its quotes do not support it
 reason-outdated = It is out of date

@@ -160,6 +160,40 @@ several-articles = 제목에 “{ $words }”이(가) 들어간 기사가 여럿
 log-added = ➕ { $who } 님이 기사 { $added }건을 추가하고 { $changed }건을 변경했습니다
 log-removed = ➖ { $who } 님이 기사를 삭제했습니다
 
+# Suggestions
+
+suggest = 제안
+suggest-nowhere = 이 서버의 편집자만 기사를 추가할 수 있습니다. 서버 관리자가 `/setup`에서 제가 쓸 수 있는 편집자 채널을 정하면 누구나 기사를 제안할 수 있습니다. 그때까지는 편집자에게 부탁해 주세요.
+suggested-enough = 이미 제안하신 { $count }건이 편집자의 결정을 기다리고 있습니다. 결정이 난 뒤에 더 제안해 주세요.
+suggestion-large = 제안 하나에는 기사 { $articles }건, 모두 { $letters }자까지 담을 수 있습니다. 나머지는 다음에 제안해 주세요
+suggested = 감사합니다. 제안을 편집자에게 전했습니다. 결정이 나면 다이렉트 메시지로 알려 드리겠습니다.
+suggest-unsent = 지금은 편집자 채널에 쓸 수 없었습니다. 잃은 것은 없으니 나중에 다시 시도하거나 편집자에게 알려 주세요.
+suggested-by = 💡 **{ $who }** 님의 제안:
+approve = 승인
+decline = 거절
+decline-title = 제안 거절
+decline-reason = 이유 (쓰지 않아도 됩니다)
+decline-hint = 제안한 사람에게 전해집니다.
+reason = 이유: { $reason }
+log-approved = ✅ { $who } 님이 { $member } 님의 제안을 승인했습니다: 추가 { $added }건, 변경 { $changed }건
+log-declined = ❌ { $who } 님이 { $member } 님의 제안을 거절했습니다
+member-untold = { $member } 님은 제 다이렉트 메시지를 받지 않아 결과를 알리지 못했습니다.
+outcome-approved = { $server } 편집자가 **제안을 승인했습니다.** 지금부터 질문할 수 있습니다.
+outcome-declined = { $server } 편집자가 **제안을 거절했습니다.**
+suggestion-gone = 더 이상 열려 있지 않은 제안입니다. 제안은 30일 동안 보관합니다. `/article add`로 다시 제안할 수 있습니다.
+being-decided = 지금 다른 편집자가 결정하고 있습니다.
+decided-already = { $who } 님이 이미 결정했습니다.
+
+# Undo
+
+undo = 되돌리기
+undo-too-late = 10분이 지나 되돌릴 수 없습니다. 직접 하시려면 `/article remove`로 기사를 빼고, `/article add`로 기사나 이전 글을 다시 추가해 주세요.
+being-undone = 이미 되돌리는 중입니다.
+undone-already = 이미 되돌린 변경입니다.
+undone-nothing = 되돌린 것이 없습니다.
+undone-left = 그사이 다른 사람이 바꿔서 그대로 둔 기사:
+log-undone = ↩️ { $who } 님이 기사 { $count }건의 변경을 되돌렸습니다
+
 # Setting up
 
 hello-title = 안녕하세요, Footnote입니다
@@ -176,7 +210,7 @@ help =
     {""}**이어서 질문**: 답 아래의 버튼을 누릅니다. “그럼 언제?”처럼 물어도 됩니다.
     {""}**확인**: 답 아래의 버튼을 누르면 인용문을 앞뒤 문장과 함께 보고, 오류를 신고할 수 있습니다.
     {""}**사실 확인**: `/check`, 또는 메시지 우클릭 → 앱 → Fact-check this.
-    {""}**추가** (편집자): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
+    {""}**추가** (편집자, 다른 분은 제안): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
     {""}**설정** (서버 관리자): `/setup`. `/settings`와 `/status`로 상태를 봅니다.
 set-up = 설정하기
 set-up-title = 이 서버의 Footnote
@@ -199,6 +233,29 @@ in-threads = **이어지는 질문**: 가능하면 스레드에서 답함
 in-place = **이어지는 질문**: 물은 자리에서 답함
 not-in-threads = 스레드 없이
 not-in-place = 스레드에서
+suggestions-on = **기사 제안**: 멤버의 제안을 편집자 채널로 받음
+suggestions-off = **기사 제안**: 멤버의 제안을 받지 않음
+not-suggestions-on = 받지 않기
+not-suggestions-off = 받기
+limits-are = **한도**: 1분에 사용자당 { $user ->
+    [0] 제한 없음
+   *[other] { $user }개
+  }, 서버 전체 { $server ->
+    [0] 제한 없음
+   *[other] { $server }개
+  } · 대기 { $queue ->
+    [0] 제한 없음
+   *[other] { $queue }개
+  }
+limits-title = 질문 한도
+limits-user = 1분에 사용자당 질문 수
+limits-server = 1분에 서버 전체 질문 수
+limits-queue = 기다릴 수 있는 질문 수
+limits-hint = { $most ->
+    [0] 비워 두면 제한이 없습니다
+   *[other] 최대 { $most }. 운영자가 정한 값이며, 비워 두어도 적용됩니다
+  }
+limits-bad = “{ $text }”은(는) 1부터 { $most }까지의 정수가 아닙니다. 서버의 한도는 운영자의 한도보다 엄격할 수는 있지만 느슨할 수는 없습니다. 정하지 않으려면 칸을 비워 두세요.
 all-read = **기사 전문**: 모두 볼 수 있음
 editors-only-read = **기사 전문**: 편집자만 볼 수 있음
 not-all-read = 편집자만 보기
@@ -216,6 +273,15 @@ newest = 최신 기사:
 model-none = 답변은 언어 모델 없이 고른 인용문입니다. 임베딩 모델: { $embedding }
 vectors-wait = 지금도 모두 질문할 수 있습니다. 벡터를 기다리는 구절 { $count }개, 약 { $time } 남았습니다.
 vectors-done = 색인이 모두 끝났습니다.
+usage-title = 사용량
+usage-asked = { $days ->
+    [1] **오늘**
+   *[other] **{ $days }일**
+  }: { $people }명이 질문 { $questions }개 · 답변 { $answered }개 · 기사에 답 없음 { $abstained }개
+usage-apart = 다이렉트 메시지와 삭제한 답변은 세지 않습니다.
+usage-now = 지금 답하고 있거나 기다리는 질문: { $count }개
+usage-refused = 지난 24시간 동안 한도 때문에 받지 못한 질문: { $count }개 (제가 시작된 { $since }부터 셈)
+usage-size = 자료실의 디스크 용량: { $megabytes } MB
 
 # Feedback
 
@@ -223,7 +289,7 @@ feedback-thanks = 고맙습니다. 기록했습니다. 편집자에게는 질문
 feedback-title = 이 답변의 어디가 문제인가요?
 feedback-hint = 편집자에게 질문과 답변이 함께 보이고, 이름은 보이지 않습니다.
 feedback-words = 직접 쓰기 (선택)
-reason = 이유
+feedback-reason = 이유
 reason-wrong = 내용이 틀렸습니다
 reason-unsupported = 인용문이 답변을 뒷받침하지 않습니다
 reason-outdated = 오래된 내용입니다

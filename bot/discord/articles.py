@@ -1,31 +1,31 @@
-"""Articles: editors add, list and remove them; nothing is added before its preview was confirmed."""
+"""Articles: editors add, list and remove them, members suggest some; nothing is done before a preview was confirmed."""
 
 from __future__ import annotations
 
 import logging
 import re
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.community import is_new
 from bot.discord.answers import LISTED, LONGEST_CHOICE
 from bot.discord.brought import read_all, read_message, stated_date
+from bot.discord.changing import Changing
 from bot.discord.form import Form
-from bot.discord.preview import added_view, draft_view, list_view, log_view, removal_view
+from bot.discord.preview import added_view, draft_view, list_view, removal_view, removed_view
 from bot.discord.records import Draft
-from bot.discord.text import safe, shortened
-from bot.discord.told import Told
+from bot.discord.rights import adders_only, adds, editors_only, own_draft
+from bot.discord.suggested import bounded
+from bot.discord.text import shortened
+from bot.discord.told import Told, suppressed
 from bot.discord.view import Colour, Press, note
-from bot.reading import identified, read_pasted
-from bot.wording import Audience
+from bot.reading import read_pasted
 from index.article import Article
 from index.database import StoredArticle
 from index.sources import Refusal
@@ -53,10 +53,12 @@ _NUMBER = re.compile(r"#(\d{1,18})")
 class Articles(commands.GroupCog, group_name="article", group_description="The articles that answers come from"):
     """The library of a server, in the hands of its editors."""
 
-    def __init__(self, bot: FootnoteBot) -> None:
-        """Take the bot, and answer for the parts of previews and lists."""
+    def __init__(self, bot: FootnoteBot, changing: Changing) -> None:
+        """Take the bot and what changes libraries, and answer for the parts of previews and lists."""
         super().__init__()
         self.bot = bot
+        self.changing = changing
+        self._latest: dict[tuple[int, int], str] = {}
         self._adding: set[str] = set()
         bot.answers_to(
             {
@@ -72,15 +74,6 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         menu.guild_only = True
         bot.tree.add_command(menu)
 
-    def _editors_only(self, interaction: Interaction) -> int:
-        """The server, for an editor of it; raises Told for anybody else."""
-        if interaction.guild_id is None:
-            raise Told("in-a-server")
-        if not self.bot.is_editor(interaction.user, interaction.guild_id):
-            chosen = self.bot.server(interaction.guild_id).editors_role is not None
-            raise Told("editors-only" if chosen else "editors-not-chosen")
-        return interaction.guild_id
-
     # The ways in
 
     @app_commands.command(name="add", description="Add an article: a link, files, or pasted text")
@@ -94,25 +87,25 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         file3: discord.Attachment | None = None,
     ) -> None:
         """`/article add`: what is named is read; with nothing named a form opens."""
-        self._editors_only(interaction)
         files = [one for one in (file, file2, file3) if one]
         if not link.strip() and not files:
             await self.open_form(interaction, Press("add-about"))
             return
-        await interaction.response.defer(ephemeral=True, thinking=True)
         links = [link.strip()] if link.strip() else []
-        await self._preview(interaction, await read_all(self.bot.app, links, files, self.bot.language(interaction)))
+        with self._reading(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await self._preview(interaction, await read_all(self.bot.app, links, files, self.bot.language(interaction)))
 
     async def index_message(self, interaction: Interaction, said: discord.Message) -> None:
         """A right-click on a message: its links and files, or its own text if it has neither."""
-        self._editors_only(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        items = await read_message(self.bot.app, said, self.bot.language(interaction))
-        await self._preview(interaction, items)
+        with self._reading(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            items = await read_message(self.bot.app, said, self.bot.language(interaction))
+            await self._preview(interaction, items)
 
     async def open_form(self, interaction: Interaction, press: Press) -> None:
         """A form for pasted text or files."""
-        self._editors_only(interaction)
+        adders_only(interaction)
         language = self.bot.language(interaction)
         form = Form(message("add-title", language), language, self._submitted)
         hint = message("text-hint", language)
@@ -124,9 +117,13 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         await interaction.response.send_modal(form)
 
     async def _submitted(self, interaction: Interaction, form: Form) -> None:
-        self._editors_only(interaction)
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        text, language = form.text("text"), self.bot.language(interaction)
+        with self._reading(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await self._preview(interaction, await self._read_form(form))
+
+    async def _read_form(self, form: Form) -> list[Article | Refusal]:
+        """What was pasted and uploaded, with the details that were typed if they are of one article."""
+        text, language = form.text("text"), form.language
         is_link = bool(_LINK.fullmatch(text))
         items = await read_all(self.bot.app, [text] if is_link else [], form.files("files"), language)
         if text and not is_link:
@@ -141,41 +138,42 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             published, odd = stated_date(form.text("published"), only.published, language)
             items[items.index(only)] = replace(only, **named, published=published or only.published)
             items.extend(odd)
-        await self._preview(interaction, items)
+        return items
+
+    def _reading(self, interaction: Interaction) -> AbstractContextManager[object]:
+        """Reading for a member counts and waits as a question does, as pages and the editors' time cost something."""
+        guild = adders_only(interaction)
+        return nullcontext() if adds(interaction) else self.bot.limits.turn(interaction.user.id, guild)
 
     # The preview and what is pressed below it
 
     async def _preview(self, interaction: Interaction, items: Sequence[Article | Refusal]) -> None:
-        guild = self._editors_only(interaction)
+        guild = adders_only(interaction)
         incoming = tuple(item for item in items if isinstance(item, Article))
         refused = tuple(item for item in items if isinstance(item, Refusal))
+        if not adds(interaction):
+            incoming, left_out = bounded(incoming, self.bot.language(interaction))
+            refused += left_out
+            self.bot.memory.forget_draft(self._latest.pop((guild, interaction.user.id), ""))
         await self._show(interaction, Draft(guild, interaction.user.id, incoming, refused))
 
     async def _show(self, interaction: Interaction, draft: Draft, key: str = "", odd: tuple[Refusal, ...] = ()) -> None:
-        """The preview in place of what the interaction shows; `odd` is told once and not kept."""
-        community = self.bot.community(draft.guild)
-        entries = await community.weigh([identified(one) for one in draft.incoming])
-        copy_of = entries[0].copy_of if len(entries) == 1 else None
-        copied = await community.article(copy_of) if copy_of else None
-        key = self.bot.memory.keep_draft(draft, key) if draft.incoming else ""
-        other = copied.article if copied else None
-        told = replace(draft, refused=draft.refused + odd)
-        view = draft_view(told, key, entries, other, datetime.now(UTC), self.bot.audience(interaction))
-        await interaction.edit_original_response(view=view)
+        """The preview in place of what the interaction shows; `odd` is told once and not kept.
 
-    def _draft(self, interaction: Interaction, key: str, *, removal: bool = False) -> Draft:
-        """A draft of this editor in this server; raises Told for anybody else's, another kind, and one that is gone."""
-        guild = self._editors_only(interaction)
-        draft = self.bot.memory.draft(key)
-        if draft is None or (draft.guild, draft.editor) != (guild, interaction.user.id):
-            raise Told("draft-gone")
-        if bool(draft.remove) != removal:
-            raise Told("stale")
-        return draft
+        A member's takes the place of the one before, so that the bot never keeps many for one who is no editor.
+        """
+        seen = await self.changing.seen(draft.guild, draft.incoming)
+        key = self.bot.memory.keep_draft(draft, key) if draft.incoming else ""
+        told = replace(draft, refused=draft.refused + odd)
+        if suggests := not adds(interaction):
+            self._latest[draft.guild, draft.editor] = key
+        view = draft_view(told, key, seen, self.bot.audience(interaction), suggests=suggests)
+        await interaction.edit_original_response(view=view)
 
     async def add_draft(self, interaction: Interaction, press: Press) -> None:
         """Add what was previewed, and tell the other editors."""
-        draft = self._draft(interaction, press.key)
+        editors_only(interaction)
+        draft = own_draft(interaction, press.key)
         if press.key in self._adding:
             raise Told("adding-already")
         self._adding.add(press.key)
@@ -200,29 +198,25 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
                 with suppressed("progress was not shown"):
                     await interaction.edit_original_response(view=note(f"⏳ {words}"))
 
-        articles = [identified(one) for one in draft.incoming]
         try:
-            report = await self.bot.community(draft.guild).add(articles, told)
+            added = await self.changing.add(draft.guild, draft.incoming, told)
         except Exception:
             await interaction.edit_original_response(view=preview)
             raise
         self.bot.memory.forget_draft(key)
         with suppressed("the result was not shown"):
-            await interaction.edit_original_response(view=added_view(report, language))
-        counts = report.counts()
-        log.info("%s by %s in %s", counts, interaction.user.id, draft.guild)
-        if counts["added"] + counts["changed"]:
-            said = {"added": counts["added"], "changed": counts["changed"]}
-            new = [article for article, entry in zip(articles, report.entries, strict=True) if is_new(entry)]
-            await self._log(interaction, "log-added", new, **said)
+            await interaction.edit_original_response(view=added_view(added.report, added.key, language))
+        log.info("%s by %s in %s", added.counts, interaction.user.id, draft.guild)
+        if added.new:
+            await self.changing.log(interaction, "log-added", added.new, added.key, **added.counts)
 
     async def edit_draft(self, interaction: Interaction, press: Press) -> None:
         """A form with what is known of the one article."""
-        draft = self._draft(interaction, press.key)
+        draft = own_draft(interaction, press.key)
         language, article = self.bot.language(interaction), draft.incoming[0]
 
         async def submitted(interaction: Interaction, form: Form) -> None:
-            again = self._draft(interaction, press.key)
+            again = own_draft(interaction, press.key)
             await interaction.response.defer()
             known = again.incoming[0]
             published, odd = stated_date(form.text("published"), known.published, language)
@@ -246,7 +240,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
     async def cancel_draft(self, interaction: Interaction, press: Press) -> None:
         """Add or remove nothing."""
         kept = self.bot.memory.draft(press.key)
-        self._draft(interaction, press.key, removal=bool(kept and kept.remove))
+        own_draft(interaction, press.key, removal=bool(kept and kept.remove))
         self.bot.memory.forget_draft(press.key)
         cancelled = message("cancelled", self.bot.language(interaction))
         await interaction.response.edit_message(view=note(cancelled, Colour.ABSTENTION))
@@ -257,7 +251,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
     @app_commands.describe(article="A part of its title")
     async def remove(self, interaction: Interaction, article: str) -> None:
         """`/article remove`, which asks once more."""
-        guild = self._editors_only(interaction)
+        guild = editors_only(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         stored = await self._named(guild, article)
         draft = Draft(guild, interaction.user.id, remove=stored.article.id)
@@ -289,17 +283,18 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
 
     async def remove_confirmed(self, interaction: Interaction, press: Press) -> None:
         """Take it out, and tell the other editors."""
-        draft = self._draft(interaction, press.key, removal=True)
+        draft = own_draft(interaction, press.key, removal=True)
         language = self.bot.language(interaction)
         await interaction.response.defer()
-        stored = await self.bot.community(draft.guild).remove(draft.remove)
+        removed = await self.changing.remove(draft.guild, draft.remove)
         self.bot.memory.forget_draft(press.key)
-        if stored is None:
+        if removed is None:
             await interaction.edit_original_response(view=note(message("removed-already", language), Colour.CAUTION))
             return
-        await interaction.edit_original_response(view=note(f"✓ {message('removed', language)}", Colour.DONE))
-        log.info("%s removed by %s in %s", stored.article.id, interaction.user.id, draft.guild)
-        await self._log(interaction, "log-removed", [stored.article])
+        log.info("%s removed by %s in %s", removed.article.id, interaction.user.id, draft.guild)
+        with suppressed("the result was not shown"):
+            await interaction.edit_original_response(view=removed_view(removed.key, language))
+        await self.changing.log(interaction, "log-removed", [removed.article], removed.key)
 
     @app_commands.command(name="list", description="The articles of this server, the newest first")
     async def list_articles(self, interaction: Interaction) -> None:
@@ -323,24 +318,6 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             page = -(-total // LISTED)
             found, total = await community.page(page, LISTED)
         await interaction.edit_original_response(view=list_view(found, total, page, self.bot.audience(interaction)))
-
-    async def _log(self, interaction: Interaction, name: str, articles: Sequence[Article], **values: object) -> None:
-        guild = interaction.guild_id
-        assert guild is not None
-        server = self.bot.server(guild)
-        audience = Audience(server.language or self.bot.language(interaction), server.zone)
-        who = safe(shortened(interaction.user.display_name, 60))
-        view = log_view(message(name, audience.language, who=who, **values), articles, audience)
-        await self.bot.tell_editors(guild, view)
-
-
-@contextmanager
-def suppressed(what: str) -> Iterator[None]:
-    """Go on where only the showing failed; the log has it."""
-    try:
-        yield
-    except discord.HTTPException as error:
-        log.warning("%s: %s", what, error)
 
 
 def _value(stored: StoredArticle) -> str:

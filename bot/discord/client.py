@@ -19,7 +19,8 @@ from bot.community import Community
 from bot.discord.form import is_open, tell_lost
 from bot.discord.limits import Limits
 from bot.discord.memory import Memory
-from bot.discord.records import Given, ServerSettings, default_zone
+from bot.discord.panel import WRITES
+from bot.discord.records import Allowance, Given, ServerSettings, default_zone
 from bot.discord.told import Told, tell
 from bot.discord.view import Part, Press, press_of
 from bot.wording import Audience
@@ -87,9 +88,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self.app = app
         self.memory = memory
         settings = app.settings
-        self.limits = Limits(
-            settings.user_questions_per_minute, settings.server_questions_per_minute, settings.server_queue
-        )
+        allowed = settings.user_questions_per_minute, settings.server_questions_per_minute, settings.server_queue
+        self.limits = Limits(Allowance(*allowed), lambda server: self.server(server).limits)
         self.leaving = False
         self.unfinished: set[int] = set()
         self._registers = registers
@@ -104,6 +104,7 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.ask import Ask
         from bot.discord.asking import Asking
         from bot.discord.care import Care
+        from bot.discord.changing import Changing
         from bot.discord.check import Check
         from bot.discord.expiry import Expiry
         from bot.discord.factcheck import FactCheck
@@ -113,8 +114,10 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.gaps import Gaps
         from bot.discord.privacy import Privacy
         from bot.discord.server import Server
+        from bot.discord.suggest import Suggest
+        from bot.discord.undo import Undo
 
-        asking = Asking(self)
+        asking, changing = Asking(self), Changing(self)
         for cog in (
             Ask(self, asking),
             Follow(self, asking),
@@ -123,7 +126,9 @@ class FootnoteBot(commands.AutoShardedBot):
             Feedback(self),
             Gaps(self, asking),
             Privacy(self),
-            Articles(self),
+            Articles(self, changing),
+            Suggest(self, changing),
+            Undo(self, changing),
             Server(self),
         ):
             await self.add_cog(cog)
@@ -183,15 +188,6 @@ class FootnoteBot(commands.AutoShardedBot):
         permissions = user.resolved_permissions or user.guild_permissions
         role = self.server(guild).editors_role
         return permissions.manage_guild or (role is not None and user.get_role(role) is not None)
-
-    def editors_only(self, interaction: Interaction) -> int:
-        """The server, for an editor of it; raises Told for anybody else."""
-        if interaction.guild_id is None:
-            raise Told("in-a-server")
-        if not self.is_editor(interaction.user, interaction.guild_id):
-            chosen = self.server(interaction.guild_id).editors_role is not None
-            raise Told("editors-only" if chosen else "editors-not-chosen")
-        return interaction.guild_id
 
     async def is_member(self, user: int, guild: int) -> bool | None:
         """Whether somebody is in a server now, as Discord says or said a few minutes ago; None if it does not say."""
@@ -277,12 +273,23 @@ class FootnoteBot(commands.AutoShardedBot):
             raise Told("not-yours")
         return found
 
-    async def tell_editors(self, guild: int, view: discord.ui.LayoutView) -> bool:
-        """Say something in the editors' channel; False where there is none, or none that can be written to."""
+    def editors_channel(self, guild: int) -> discord.abc.Messageable | None:
+        """The channel that a server has chosen for its editors, if it is still there."""
         channel_id = self.server(guild).editors_channel
         found = self.get_guild(guild)
         channel = found and channel_id and found.get_channel_or_thread(channel_id)
-        if not channel or not isinstance(channel, discord.abc.Messageable):
+        return channel if channel and isinstance(channel, discord.abc.Messageable) else None
+
+    def may_tell_editors(self, guild: int) -> bool:
+        """Whether there is an editors' channel that can be written to, as far as Discord has told."""
+        channel = self.editors_channel(guild)
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return False
+        return channel.permissions_for(channel.guild.me).is_superset(WRITES)
+
+    async def tell_editors(self, guild: int, view: discord.ui.LayoutView) -> bool:
+        """Say something in the editors' channel; False where there is none, or none that can be written to."""
+        if (channel := self.editors_channel(guild)) is None:
             return False
         try:
             await channel.send(view=view)

@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.discord.export import Articles, as_csv, as_jsonl, cited_in
 from bot.discord.form import Form
 from bot.discord.records import Given, Rating
+from bot.discord.rights import editors_only
 from bot.discord.told import Told
 from bot.discord.view import Colour, Press, hand_over, note
 from prompts import message
@@ -62,7 +63,9 @@ class Feedback(commands.GroupCog, group_name="feedback", group_description="What
         form = Form(message("feedback-title", language), language, submitted)
         reasons = REASONS if kept.statements else OF_ABSTENTIONS
         options = [(one, message(f"reason-{one}", language)) for one in reasons]
-        form.ask_to_choose("reason", message("reason", language), options, hint=message("feedback-hint", language))
+        form.ask_to_choose(
+            "reason", message("feedback-reason", language), options, hint=message("feedback-hint", language)
+        )
         form.ask_for("words", message("feedback-words", language), longest=LONGEST_WORDS)
         await interaction.response.send_modal(form)
 
@@ -76,7 +79,7 @@ class Feedback(commands.GroupCog, group_name="feedback", group_description="What
     @app_commands.command(name="export", description="All feedback as a file, with questions, answers and sources")
     async def export(self, interaction: Interaction, format: Literal["csv", "jsonl"] = "csv") -> None:
         """`/feedback export`, for editors."""
-        guild = self.bot.editors_only(interaction)
+        guild = editors_only(interaction)
         language = self.bot.language(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         ratings = self.bot.memory.ratings.of(guild, EVER)

@@ -16,6 +16,7 @@ from bot.answering.gaps import grouped
 from bot.discord.asking import Asked, Asking, edited
 from bot.discord.filled import query_of
 from bot.discord.records import Unanswered
+from bot.discord.rights import editors_only
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told
 from bot.discord.view import Colour, Part, Press, button, card, choice, message_of, note, row, rule
@@ -102,13 +103,13 @@ class Gaps(commands.Cog):
     @app_commands.guild_only()
     async def gaps(self, interaction: Interaction) -> None:
         """`/gaps`, for editors."""
-        self.bot.editors_only(interaction)
+        editors_only(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         await self._list(interaction, 1)
 
     async def turn(self, interaction: Interaction, press: Press) -> None:
         """Another page; below a message of the bot's to all editors, the list for the one who pressed."""
-        self.bot.editors_only(interaction)
+        editors_only(interaction)
         in_place = interaction.message is not None and interaction.message.flags.ephemeral
         await interaction.response.defer(ephemeral=True, thinking=not in_place)
         await self._list(interaction, press.page)
@@ -118,7 +119,7 @@ class Gaps(commands.Cog):
         await interaction.edit_original_response(view=view)
 
     async def _gaps(self, interaction: Interaction) -> list[Gap]:
-        open_questions = self.bot.memory.gaps.of(self.bot.editors_only(interaction))
+        open_questions = self.bot.memory.gaps.of(editors_only(interaction))
         return await self.bot.app.in_reader(gaps_among, open_questions)
 
     async def _named(self, interaction: Interaction, press: Press) -> Gap:
@@ -143,7 +144,7 @@ class Gaps(commands.Cog):
         place = interaction.channel_id or 0
         asked = Asked(
             query,
-            self.bot.editors_only(interaction),
+            editors_only(interaction),
             place,
             interaction.user,
             self.bot.language(interaction),

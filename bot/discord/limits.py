@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from math import ceil
 
+from bot.discord.records import UNLIMITED, Allowance
 from bot.discord.told import Told
 
 WINDOW = 60.0
 """Seconds."""
+MOST_COUNTED = 10_000
+"""From so many on, what was asked longer ago is forgotten."""
+HOUR, DAY = 3600.0, 24
+"""Seconds; refusals are counted by the hour, and told of a day."""
+_Counted = tuple[str, int, int]
+
+
+def _unlimited(server: int) -> Allowance:
+    return UNLIMITED
 
 
 @dataclass
 class Limits:
-    """Counts what was asked and what waits. A limit of 0 is none."""
+    """Counts what was asked and what waits.
 
-    user_per_minute: int
-    server_per_minute: int
-    queue: int
-    _asked: dict[tuple[str, int], deque[float]] = field(default_factory=lambda: defaultdict(deque))
+    What the operator allows a user holds for all servers together. What a server has `chosen` holds there besides and
+    can only be stricter: no server may take what the others are to have.
+    """
+
+    allowed: Allowance
+    chosen: Callable[[int], Allowance] = _unlimited
+    began: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _asked: dict[_Counted, deque[float]] = field(default_factory=lambda: defaultdict(deque))
     _waiting: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    _refused: Counter[tuple[int, int]] = field(default_factory=Counter)
+
+    def of(self, server: int) -> Allowance:
+        """The limits in force in a server."""
+        return self.chosen(server).within(self.allowed)
 
     @contextmanager
     def turn(self, user: int, server: int) -> Iterator[int]:
@@ -35,28 +55,35 @@ class Limits:
     def take(self, user: int, server: int) -> None:
         """Count a question; raises Told where it comes too soon or too many are waiting."""
         now = time.monotonic()
-        wait = max(self._wait("user", user, self.user_per_minute, now), 0.0)
-        if wait:
-            raise Told("too-soon", seconds=ceil(wait))
-        if wait := self._wait("server", server, self.server_per_minute, now):
-            raise Told("server-too-soon", seconds=ceil(wait))
-        if self.queue and self._waiting[server] >= self.queue:
-            raise Told("queue-full", count=self._waiting[server])
-        for key in (("user", user), ("server", server)):
-            self._asked[key].append(now)
-        if len(self._asked) > 10_000:
+        if told := self._refusal(user, server, now):
+            self._refused[server, int(now // HOUR)] += 1
+            raise told
+        for counted in _counted(user, server):
+            self._asked[counted].append(now)
+        if len(self._asked) > MOST_COUNTED:
             self._forget(now)
 
-    def _wait(self, kind: str, id: int, most: int, now: float) -> float:
+    def _refusal(self, user: int, server: int, now: float) -> Told | None:
+        everywhere, here, all_here = _counted(user, server)
+        limits = self.of(server)
+        if wait := max(self._wait(everywhere, self.allowed.user, now), self._wait(here, limits.user, now)):
+            return Told("too-soon", seconds=ceil(wait))
+        if wait := self._wait(all_here, limits.server, now):
+            return Told("server-too-soon", seconds=ceil(wait))
+        if limits.queue and self._waiting.get(server, 0) >= limits.queue:
+            return Told("queue-full", count=self._waiting[server])
+        return None
+
+    def _wait(self, counted: _Counted, most: int, now: float) -> float:
         """Seconds until another question may be asked."""
-        asked = self._asked[kind, id]
+        asked = self._asked[counted]
         while asked and asked[0] <= now - WINDOW:
             asked.popleft()
-        return asked[0] + WINDOW - now if most and len(asked) >= most else 0.0
+        return asked[-most] + WINDOW - now if most and len(asked) >= most else 0.0
 
     def _forget(self, now: float) -> None:
-        for key in [key for key, asked in self._asked.items() if not asked or asked[-1] <= now - WINDOW]:
-            del self._asked[key]
+        for counted in [counted for counted, asked in self._asked.items() if not asked or asked[-1] <= now - WINDOW]:
+            del self._asked[counted]
 
     @contextmanager
     def waiting(self, server: int) -> Iterator[int]:
@@ -74,3 +101,18 @@ class Limits:
     def running(self) -> int:
         """How many questions are being answered or wait, in all."""
         return sum(self._waiting.values())
+
+    def running_in(self, server: int) -> int:
+        """How many are being answered or wait in a server."""
+        return self._waiting.get(server, 0)
+
+    def refused_in(self, server: int) -> int:
+        """How many questions were refused in a server in the last day, or since it began if that is later."""
+        oldest = int(time.monotonic() // HOUR) - DAY
+        self._refused = Counter({key: count for key, count in self._refused.items() if key[1] > oldest})
+        return sum(count for (refused, _), count in self._refused.items() if refused == server)
+
+
+def _counted(user: int, server: int) -> tuple[_Counted, _Counted, _Counted]:
+    """What a question counts for: its user everywhere, its user here, and all users here."""
+    return ("user", user, 0), ("member", user, server), ("server", 0, server)

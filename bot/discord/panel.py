@@ -11,7 +11,7 @@ from discord import ui
 
 from bot.community import Status
 from bot.discord.answers import article_line
-from bot.discord.records import ServerSettings
+from bot.discord.records import Allowance, ServerSettings
 from bot.discord.text import safe
 from bot.discord.view import Colour, Part, Press, button, card, choice, message_of, row, rule
 from bot.wording import Audience, duration
@@ -58,8 +58,8 @@ def existing(settings: ServerSettings, guild: discord.Guild | None) -> ServerSet
     )
 
 
-def panel(settings: ServerSettings, language: str, troubles: Sequence[str] = ()) -> ui.LayoutView:
-    """All settings with what changes them."""
+def panel(settings: ServerSettings, limits: Allowance, language: str, troubles: Sequence[str] = ()) -> ui.LayoutView:
+    """All settings with what changes them, in the 40 components that Discord allows; `limits` are those in force."""
     channels: ui.ChannelSelect[Any] = ui.ChannelSelect(
         custom_id=Press("set", "channels").custom_id,
         channel_types=_ANSWERED_IN,
@@ -86,6 +86,8 @@ def panel(settings: ServerSettings, language: str, troubles: Sequence[str] = ())
         _switch(settings.private, "answers-private", "answers-public", "private", language),
         _switch(settings.everyone_reads, "all-read", "editors-only-read", "readers", language),
         _switch(settings.threads, "in-threads", "in-place", "threads", language),
+        _switch(settings.suggestions, "suggestions-on", "suggestions-off", "suggestions", language),
+        ui.Section(limits_text(limits, language), accessory=button(message("change", language), Press("limits"))),
         ui.Section(
             message("time-zone-is", language, zone=safe(settings.time_zone)),
             accessory=button(message("change", language), Press("zone")),
@@ -111,6 +113,11 @@ def panel(settings: ServerSettings, language: str, troubles: Sequence[str] = ())
     return message_of(body, *row(add))
 
 
+def limits_text(limits: Allowance, language: str) -> str:
+    """The limits in force, in a line."""
+    return message("limits-are", language, user=limits.user, server=limits.server, queue=limits.queue)
+
+
 def _switch(on: bool, when_on: str, when_off: str, key: str, language: str) -> ui.Section[Any]:
     """What holds now, and a button for the other way."""
     return ui.Section(
@@ -134,6 +141,7 @@ def settings_text(settings: ServerSettings, language: str) -> str:
     }
     lines = [f"**{message(name, language)}** {value}" for name, value in said.items()]
     lines.append(message("answers-private" if settings.private else "answers-public", language))
+    lines.append(message("suggestions-on" if settings.suggestions else "suggestions-off", language))
     return "\n".join([f"### {message('set-up-title', language)}", *lines])
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answering.model import Statement
+from bot.undoing import Step
 from index.article import Article
 from index.sources import Refusal
 
@@ -17,10 +18,33 @@ def default_zone(language: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many questions a minute a user and a server may ask, and how many of a server may wait; 0 is no limit."""
+
+    user: int = 0
+    server: int = 0
+    queue: int = 0
+
+    def within(self, other: Allowance) -> Allowance:
+        """The stricter of the two, limit by limit."""
+        return Allowance(
+            _stricter(self.user, other.user), _stricter(self.server, other.server), _stricter(self.queue, other.queue)
+        )
+
+
+def _stricter(one: int, other: int) -> int:
+    return min(one, other) if one and other else one or other
+
+
+UNLIMITED = Allowance()
+
+
+@dataclass(frozen=True, slots=True)
 class ServerSettings:
     """What a server has chosen; `channels` are those where a mention is answered, None for all.
 
-    `threads`: a follow-up goes on in a thread where that is possible.
+    `threads`: a follow-up goes on in a thread where that is possible. `suggestions`: members may suggest articles.
+    `limits` are stricter than the operator's, which hold besides.
     """
 
     channels: tuple[int, ...] | None = None
@@ -31,6 +55,8 @@ class ServerSettings:
     time_zone: str = "UTC"
     everyone_reads: bool = False
     threads: bool = True
+    suggestions: bool = True
+    limits: Allowance = UNLIMITED
 
     @property
     def zone(self) -> ZoneInfo:
@@ -81,7 +107,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What an editor is asked to confirm: articles to add (with what could not be read), or the id of one to remove."""
+    """What somebody is asked to confirm: articles to add (with what could not be read), or the id of one to remove.
+
+    `editor` is who made it; one who is none suggests the articles.
+    """
 
     guild: int
     editor: int
@@ -113,3 +142,39 @@ class Unanswered:
     answer: str
     given: Given
     filled: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Articles that a member suggested; `language` is theirs, and once it was decided, its editor's name is kept."""
+
+    guild: int
+    member: int
+    name: str
+    language: str
+    incoming: tuple[Article, ...]
+    refused: tuple[Refusal, ...] = ()
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What was done to the articles of a server, and whether it was taken back."""
+
+    guild: int
+    steps: tuple[Step, ...]
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How many questions were asked and answered, and by how many people."""
+
+    questions: int
+    answered: int
+    people: int
+
+    @property
+    def abstained(self) -> int:
+        """To how many the articles did not say anything."""
+        return self.questions - self.answered

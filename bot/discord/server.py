@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,11 @@ from discord.ext import commands
 
 from bot.discord.form import Form
 from bot.discord.panel import LANGUAGES, WRITES, existing, panel, settings_text, status_text, troubles_of
-from bot.discord.records import ServerSettings, default_zone
+from bot.discord.records import Allowance, ServerSettings, default_zone
 from bot.discord.told import Told
+from bot.discord.usage import LIMITS, PERIODS, Load, beginning, stricter_limit, usage_text
 from bot.discord.view import Colour, Press, button, card, message_of, note, row
+from bot.wording import Audience
 from prompts import message
 
 if TYPE_CHECKING:
@@ -31,7 +34,7 @@ class Server(commands.Cog):
     def __init__(self, bot: FootnoteBot) -> None:
         """Take the bot, and answer for the parts of the settings."""
         self.bot = bot
-        bot.answers_to({"set": self.set, "zone": self.open_zone})
+        bot.answers_to({"set": self.set, "zone": self.open_zone, "limits": self.open_limits})
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
@@ -106,8 +109,20 @@ class Server(commands.Cog):
             raise Told("in-a-server")
         await interaction.response.defer(ephemeral=True, thinking=True)
         found = await self.bot.community(interaction.guild_id).status()
-        seconds = self.bot.seconds_left(found.left)
-        await interaction.edit_original_response(view=note(status_text(found, seconds, self.bot.audience(interaction))))
+        audience = self.bot.audience(interaction)
+        told = status_text(found, self.bot.seconds_left(found.left), audience)
+        if _manages(interaction):
+            usage = self._usage(interaction.guild_id, interaction.created_at, found.size, audience)
+            told += f"\n{usage}"
+        await interaction.edit_original_response(view=note(told))
+
+    def _usage(self, guild: int, now: datetime, size: int, audience: Audience) -> str:
+        """What those who manage the server see besides."""
+        begun = [(days, beginning(now.astimezone(audience.zone), days)) for days in PERIODS]
+        asked = [(days, self.bot.memory.usage(guild, since)) for days, since in begun]
+        limits = self.bot.limits
+        waiting, refused = limits.running_in(guild), limits.refused_in(guild)
+        return usage_text(asked, Load(waiting, refused, limits.began, limits.of(guild), size), audience)
 
     # Changing
 
@@ -147,13 +162,34 @@ class Server(commands.Cog):
         form.ask_for("zone", message("time-zone", language), zone, longest=60, required=True, hint=hint)
         await interaction.response.send_modal(form)
 
+    async def open_limits(self, interaction: Interaction, press: Press) -> None:
+        """A form for the limits of this server."""
+        _managers_only(interaction)
+        language, allowed = self.bot.language(interaction), self.bot.limits.allowed
+
+        async def submitted(interaction: Interaction, form: Form) -> None:
+            _managers_only(interaction)
+            assert interaction.guild_id is not None
+            typed = {name: stricter_limit(form.text(name), getattr(allowed, name)) for name in LIMITS}
+            chosen = replace(self._settings(interaction), limits=Allowance(**typed))
+            self.bot.memory.set_server(interaction.guild_id, chosen)
+            await interaction.response.edit_message(view=self._panel(interaction))
+
+        form = Form(message("limits-title", language), language, submitted)
+        chosen = self._settings(interaction).limits
+        for name in LIMITS:
+            hint = message("limits-hint", language, most=getattr(allowed, name))
+            known = getattr(chosen, name)
+            form.ask_for(name, message(f"limits-{name}", language), str(known or ""), longest=20, hint=hint)
+        await interaction.response.send_modal(form)
+
     def _panel(self, interaction: Interaction) -> ui.LayoutView:
         assert interaction.guild_id is not None
         guild = self.bot.get_guild(interaction.guild_id)
         settings = self._settings(interaction)
         language = self.bot.language(interaction)
         troubles = [f"⚠️ {line}" for line in troubles_of(guild, settings, language)]
-        return panel(existing(settings, guild), language, troubles)
+        return panel(existing(settings, guild), self.bot.limits.of(interaction.guild_id), language, troubles)
 
 
 def _manages(interaction: Interaction) -> bool:
@@ -189,4 +225,6 @@ def _changed(settings: ServerSettings, press: Press) -> ServerSettings:
             return replace(settings, everyone_reads=not settings.everyone_reads)
         case "threads":
             return replace(settings, threads=not settings.threads)
+        case "suggestions":
+            return replace(settings, suggestions=not settings.suggestions)
     raise Told("stale")

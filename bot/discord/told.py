@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -78,3 +80,12 @@ async def tell(interaction: Interaction, error: BaseException, language: str) ->
             await interaction.response.send_message(view=view, ephemeral=True)
     except discord.HTTPException as problem:
         log.warning("could not tell about an error: %s", problem)
+
+
+@contextmanager
+def suppressed(what: str) -> Iterator[None]:
+    """Go on where only the showing failed; the log has it."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        log.warning("%s: %s", what, error)

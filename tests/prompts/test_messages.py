@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+
 import pytest
 
 from prompts import LANGUAGES, message, names
@@ -12,6 +15,13 @@ ALL = sorted(set().union(*(names(language) for language in LANGUAGES)))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_every_message(language: str) -> None:
     assert sorted(names(language)) == ALL
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_message_is_given_twice(language: str) -> None:
+    given = re.findall(r"^([a-z][\w-]*) *=", files("prompts").joinpath(f"{language}.ftl").read_text("utf-8"), re.M)
+
+    assert sorted(given) == sorted(set(given))
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -19,6 +19,7 @@ _OF_USER = {
                          FROM wishes JOIN gaps USING (answer) WHERE user = ?""",
     "reports": "SELECT json_object('answer', answer, 'citation', number) FROM reports WHERE user = ?",
     "drafts": "SELECT content FROM drafts WHERE json_extract(content, '$.editor') = ? ORDER BY made",
+    "suggestions": "SELECT content FROM suggestions WHERE member = ? ORDER BY made",
 }
 """What is handed out to somebody, each row as JSON; times are seconds since 1970, UTC."""
 _ERASED = {
@@ -29,6 +30,7 @@ _ERASED = {
     "wishes": "user = :value OR answer NOT IN (SELECT answer FROM gaps)",
     "reports": "user = :value",
     "drafts": "json_extract(content, '$.editor') = :value",
+    "suggestions": "member = :value",
 }
 _OF_SERVER = {
     "reports": "answer IN (SELECT key FROM answers WHERE guild = :value)",
@@ -38,6 +40,9 @@ _OF_SERVER = {
     "gaps": "guild = :value",
     "wishes": "answer NOT IN (SELECT answer FROM gaps)",
     "drafts": "json_extract(content, '$.guild') = :value",
+    "suggestions": "guild = :value",
+    "steps": "change IN (SELECT number FROM changes WHERE guild = :value)",
+    "changes": "guild = :value",
     "servers": "guild = :value",
 }
 _OLD = {
@@ -48,6 +53,9 @@ _OLD = {
     "gaps": "asked < :value",
     "wishes": "answer NOT IN (SELECT answer FROM gaps)",
     "drafts": "made < :value",
+    "suggestions": "made < :value",
+    "steps": "change IN (SELECT number FROM changes WHERE made < :value)",
+    "changes": "made < :value",
 }
 """The rows of each table that go, in this order."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+import discord
 from simcord import interactions
 from simcord.actors import MemberActor
 from simcord.backend import serializers
@@ -53,19 +54,25 @@ async def edited(town: Town, preview: Said, **values: str) -> InteractionResult:
 
 
 async def double_clicked(town: Town, preview: Said, custom_id: str) -> None:
-    """A button that the editor presses twice before anything has come of it; simcord's own clicks wait each."""
-    backend, message = town.env.backend, said(preview)
-    for _ in range(2):
+    """A button that the editor presses twice before anything has come of it."""
+    await pressed_at_once(town, preview, custom_id, town.editor, town.editor)
+
+
+async def pressed_at_once(town: Town, shown: Said, custom_id: str, *members: MemberActor) -> None:
+    """A button that each of them presses before anything has come of it; simcord's own clicks wait each."""
+    backend, message = town.env.backend, said(shown)
+    channel = message.channel.id if isinstance(message, discord.Message) else message.channel_id
+    for member in members:
         record, payload = interactions.base_payload(
             backend,
             type=InteractionType.MESSAGE_COMPONENT,
-            channel_id=town.general.id,
+            channel_id=channel,
             guild_id=town.guild.id,
-            user_id=town.editor.id,
+            user_id=member.id,
             data={"custom_id": custom_id, "component_type": ComponentType.BUTTON},
         )
         record.source_message_id = message.id
-        stored = backend.get_message(town.general.id, message.id)
+        stored = backend.get_message(channel, message.id)
         backend.emit("INTERACTION_CREATE", payload | {"message": dict(serializers.message_payload(backend, stored))})
     await town.env.settle()
 

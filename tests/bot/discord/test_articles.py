@@ -100,7 +100,7 @@ async def test_nothing_is_added_before_add_was_pressed(empty_town: Town, site: S
 
     assert only(empty_town).url == at(site, "/ferry")
     assert "1 added" in text(preview)
-    assert labels(preview) == []
+    assert labels(preview) == ["Undo"]
     assert colour(preview) == Colour.DONE
 
 

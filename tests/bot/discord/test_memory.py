@@ -13,8 +13,9 @@ import pytest
 
 from bot.answering.model import Statement
 from bot.discord.memory import DRAFTS_LIVE, Memory
-from bot.discord.records import Cited, Draft, Given, ServerSettings
+from bot.discord.records import Allowance, Changed, Cited, Draft, Given, ServerSettings, Suggestion, Usage
 from bot.errors import Problem
+from bot.undoing import Step
 from index.published import parse_published
 from index.sources import Refusal
 from tests.library import FERRY, an_article
@@ -39,6 +40,8 @@ DRAFT = Draft(
     (replace(an_article("ferry", FERRY, title="Ferry sold"), published=parse_published("2026-11-20", guessed=True)),),
     (Refusal("b.pdf", "this kind of file is not read"),),
 )
+SUGGESTION = Suggestion(1, 2, "ona", "ko", DRAFT.incoming, DRAFT.refused)
+STEPS = Step("ferry", 2, 1), Step("bridge", 1, 0)
 
 
 @pytest.fixture
@@ -63,6 +66,7 @@ def memory(again: Callable[[], Memory]) -> Memory:
 
 def test_a_server_s_settings_outlive_the_process(again: Callable[[], Memory]) -> None:
     chosen = ServerSettings((1, 2), 3, 4, private=True, language="ko", time_zone="Asia/Seoul", everyone_reads=True)
+    chosen = replace(chosen, suggestions=False, limits=Allowance(2, 0, 3))
     assert again().server(9) is None
     again().set_server(9, chosen)
 
@@ -141,19 +145,139 @@ def test_the_last_answer_of_a_place_is_one_that_its_asker_may_see(memory: Memory
     assert last(0, 0, 2) is None
 
 
+BEFORE_SUGGESTIONS = """DROP TABLE suggestions; DROP TABLE changes; DROP TABLE steps; DROP INDEX answers_by_guild;
+                        ALTER TABLE answers DROP COLUMN found; ALTER TABLE servers DROP COLUMN gone;
+                         ALTER TABLE servers DROP COLUMN summed; PRAGMA user_version = 2;"""
+BEFORE_FOLLOW_UPS = f"""{BEFORE_SUGGESTIONS} DROP INDEX answers_by_place; ALTER TABLE answers DROP COLUMN place;
+                        PRAGMA user_version = 1"""
+
+
+def made_older(path: Path, script: str, *answers: Given) -> list[str]:
+    """A memory as an earlier Footnote left it, and the keys of its answers."""
+    with closing(Memory(path)) as older:
+        keys = [older.keep_answer(given) for given in answers]
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(script)
+    return keys
+
+
 def test_answers_of_a_memory_from_before_follow_ups_know_their_place(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
-    older = Memory(path)
-    key = older.keep_answer(replace(GIVEN, guild=9, place=5, private=False))
-    older.close()
-    with closing(sqlite3.connect(path)) as file:
-        file.executescript(
-            "DROP INDEX answers_by_place; ALTER TABLE answers DROP COLUMN place; "
-            "ALTER TABLE servers DROP COLUMN gone; PRAGMA user_version = 1"
-        )
+    [key] = made_older(path, BEFORE_FOLLOW_UPS, replace(GIVEN, guild=9, place=5, private=False))
 
     with closing(Memory(path)) as newer:
         assert newer.last_in(9, 5, 1) == newer.answer(key)
+
+
+@pytest.mark.parametrize("script", [BEFORE_FOLLOW_UPS, BEFORE_SUGGESTIONS])
+def test_answers_of_an_older_memory_are_counted_and_its_desk_is_empty(tmp_path: Path, script: str) -> None:
+    path = tmp_path / "bot.db"
+    made_older(path, script, replace(GIVEN, guild=9), replace(GIVEN, guild=9, statements=(), cited=()))
+
+    with closing(Memory(path)) as newer:
+        assert newer.usage(9, GIVEN.asked) == Usage(2, 1, 1)
+        assert newer.desk.open_suggestions(9, 3) == 0
+        assert newer.desk.change(newer.desk.keep_change(9, STEPS)) == Changed(9, STEPS)
+
+
+def test_a_memory_that_was_upgraded_is_laid_out_as_a_new_one(tmp_path: Path) -> None:
+    def layout(path: Path) -> set[tuple[str, ...]]:
+        with closing(Memory(path)), closing(sqlite3.connect(path)) as file:
+            tables = [row[0] for row in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+            columns = {(one, *row[1:3]) for one in tables for row in file.execute(f"PRAGMA table_info({one})")}
+            return columns | set(file.execute("SELECT name FROM sqlite_schema WHERE type = 'index'"))
+
+    made_older(tmp_path / "old.db", BEFORE_FOLLOW_UPS)
+
+    assert layout(tmp_path / "old.db") == layout(tmp_path / "new.db")
+
+
+# How much was asked
+
+
+def test_usage_counts_questions_answers_and_people_of_one_server_since_a_moment(memory: Memory) -> None:
+    nothing = replace(GIVEN, statements=(), cited=())
+    for given in (GIVEN, GIVEN, replace(nothing, asker=4), replace(GIVEN, guild=8), replace(GIVEN, place=0)):
+        memory.keep_answer(given)
+    memory.keep_answer(replace(GIVEN, asked=GIVEN.asked - timedelta(seconds=1), asker=5))
+
+    usage = memory.usage(GIVEN.guild, GIVEN.asked)
+
+    assert (usage.questions, usage.answered, usage.abstained, usage.people) == (3, 2, 1, 2)
+    assert memory.usage(7, GIVEN.asked) == Usage(0, 0, 0)
+
+
+# What lies on the editors' desks
+
+
+def aged(memory: Memory, table: str, by: timedelta) -> None:
+    memory._sql.execute(f"UPDATE {table} SET made = made - ?", [int(by.total_seconds())])
+
+
+def test_a_suggestion_is_kept_whole_until_an_editor_has_decided(again: Callable[[], Memory]) -> None:
+    key = again().desk.keep_suggestion(SUGGESTION)
+
+    assert again().desk.suggestion(key) == SUGGESTION
+    assert again().desk.open_suggestions(1, 2) == 1
+    again().desk.decide(key, SUGGESTION, "ed")
+    assert again().desk.suggestion(key) == replace(SUGGESTION, incoming=(), refused=(), decided_by="ed")
+    assert again().desk.open_suggestions(1, 2) == 0
+
+
+def test_open_suggestions_are_counted_by_server_and_member(memory: Memory) -> None:
+    for suggestion in (SUGGESTION, SUGGESTION, replace(SUGGESTION, guild=9), replace(SUGGESTION, member=3)):
+        memory.desk.keep_suggestion(suggestion)
+
+    assert memory.desk.open_suggestions(1, 2) == 2
+    assert memory.desk.open_suggestions(1, 4) == 0
+
+
+def test_a_suggestion_lives_for_thirty_days_and_then_leaves_the_file(memory: Memory) -> None:
+    key = memory.desk.keep_suggestion(SUGGESTION)
+    aged(memory, "suggestions", timedelta(days=29))
+    assert memory.desk.suggestion(key) == SUGGESTION
+
+    aged(memory, "suggestions", timedelta(days=2))
+
+    assert memory.desk.suggestion(key) is None
+    assert memory.desk.open_suggestions(1, 2) == 0
+    memory.desk.keep_suggestion(SUGGESTION)
+    assert memory._sql.execute("SELECT count(*) FROM suggestions").fetchone() == (1,)
+
+
+def test_a_change_can_be_taken_back_for_ten_minutes_also_by_the_next_process(again: Callable[[], Memory]) -> None:
+    key = again().desk.keep_change(9, STEPS)
+    aged(again(), "changes", timedelta(minutes=9))
+    assert again().desk.change(key) == Changed(9, STEPS)
+
+    aged(again(), "changes", timedelta(minutes=2))
+
+    assert again().desk.change(key) is None
+    assert again().desk.change("another") is None
+
+
+def test_a_change_that_was_taken_back_is_known_as_that_for_a_day(memory: Memory) -> None:
+    key = memory.desk.keep_change(9, STEPS)
+    memory.desk.note_undone(key)
+    aged(memory, "changes", timedelta(hours=23))
+    assert memory.desk.change(key) == Changed(9, STEPS, undone=True)
+
+    aged(memory, "changes", timedelta(hours=2))
+    memory.desk.keep_change(9, STEPS[:1])
+
+    assert memory.desk.change(key) is None
+    assert memory._sql.execute("SELECT count(*) FROM steps").fetchone() == (1,)
+
+
+def test_articles_that_a_later_change_has_touched_are_told_unless_that_was_taken_back(memory: Memory) -> None:
+    first = memory.desk.keep_change(9, STEPS)
+    memory.desk.keep_change(8, STEPS)
+    second = memory.desk.keep_change(9, STEPS[1:])
+
+    assert memory.desk.changed_later(first) == {"bridge"}
+    assert memory.desk.changed_later(second) == set()
+    memory.desk.note_undone(second)
+    assert memory.desk.changed_later(first) == set()
 
 
 def test_an_answer_that_was_shared_keeps_its_key(memory: Memory) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 import discord
@@ -12,8 +13,9 @@ from simcord.backend.errors import SetupError
 from simcord.builders import ChannelHandle, GuildHandle
 from simcord.results import InteractionResult
 
-from bot.discord.records import ServerSettings
+from bot.discord.records import Allowance, ServerSettings
 from tests.bot.discord.adding import a_file, added, previewed
+from tests.bot.discord.adding import shown as shown_in
 from tests.bot.discord.town import Said, Town, labels, parts, plain, said, text
 from tests.library import OTHERS, an_article
 
@@ -299,7 +301,7 @@ async def test_answers_become_private_and_public_again(town: Town) -> None:
     public = await panel_text(town)
     pressed = await press(town, "private")
     assert text(pressed) != public
-    await town.restart()
+    await town.restart(user_questions_per_minute=0, server_questions_per_minute=0)
 
     assert (await town.ask(QUESTION)).ephemeral
     assert await panel_text(town) == text(pressed)
@@ -532,3 +534,143 @@ async def test_settings_of_a_server_that_never_chose_any_are_the_defaults(town: 
     await town.env.settle()
 
     assert town.bot.server(guild.id) == ServerSettings()
+
+
+# Limits that the server sets itself
+
+
+async def limited(town: Town, by: MemberActor | None = None, **values: str) -> InteractionResult:
+    """The form for limits, filled in by the owner; what is not named stays as the form shows it."""
+    member = by or town.owner
+    panel = await town.owner.slash(town.general, "setup")
+    form = await member.click(said(panel), custom_id="fn:limits::0:0")
+    return await member.submit_modal(form, shown_in(form) | values)
+
+
+@pytest.mark.settings(user_questions_per_minute=6, server_questions_per_minute=60)
+async def test_the_panel_says_which_limits_hold(town: Town) -> None:
+    assert "**Limits:** 6 a minute for a user, 60 for the server; 20 may wait" in await panel_text(town)
+
+    panel = await limited(town, user="2", queue="5")
+
+    assert "**Limits:** 2 a minute for a user, 60 for the server; 5 may wait" in text(panel)
+    assert len(list(parts(panel))) <= 40
+
+
+@pytest.mark.settings(user_questions_per_minute=6, server_questions_per_minute=60)
+async def test_a_server_s_limits_hold_at_once_and_after_a_restart(town: Town) -> None:
+    await limited(town, user="1")
+    await town.ask(QUESTION)
+    assert "asked a lot in this minute" in text(await town.ask(QUESTION))
+    await town.restart()
+    await town.ask(QUESTION)
+
+    assert "asked a lot in this minute" in text(await town.ask(QUESTION))
+    await limited(town, user="")
+    assert BUYER in text(await town.ask(QUESTION))
+
+
+async def test_the_form_for_limits_shows_what_was_chosen_and_what_is_possible(town: Town) -> None:
+    await limited(town, server="40", queue="7")
+    panel = await town.owner.slash(town.general, "setup")
+
+    form = await town.owner.click(said(panel), custom_id="fn:limits::0:0")
+
+    assert shown_in(form) == {"user": "", "server": "40", "queue": "7"}
+    hints = [one["description"] for one in (form.modal or {})["components"]]
+    assert hints[0] == "Left empty, there is no limit"
+    assert hints[2].startswith("At most 20")
+
+
+@pytest.mark.parametrize("typed", ["many", "-1", "0", "1.5", "21", "9" * 20, "²"])
+async def test_a_limit_that_is_no_number_or_is_looser_is_told_and_given_back(town: Town, typed: str) -> None:
+    told = await limited(town, queue=typed, server="40")
+
+    assert f"“{typed}” is not a whole number from 1 to 20" in text(told).replace("\\", "")
+    assert "not more generous" in text(told)
+    assert "This is what you had written:\n\n40" in text(told)
+    assert town.bot.server(town.guild.id).limits == Allowance()
+
+
+async def test_a_limit_of_what_the_operator_has_not_limited_has_a_highest_number(town: Town) -> None:
+    assert "from 1 to 10,000" in text(await limited(town, user="10001"))
+    assert "10,000 a minute for a user" in text(await limited(town, user="10000"))
+
+
+async def test_only_who_manages_the_server_sets_limits(town: Town) -> None:
+    manager = a_manager(town)
+    panel = await manager.slash(town.general, "setup")
+    form = await manager.click(said(panel), custom_id="fn:limits::0:0")
+    no_manager(town, manager)
+
+    assert MANAGERS_ONLY in text(await manager.submit_modal(form, {"user": "1"}))
+    assert MANAGERS_ONLY in text(await manager.click(said(panel), custom_id="fn:limits::0:0"))
+    assert town.bot.server(town.guild.id).limits == Allowance()
+
+
+async def test_limits_are_told_in_korean(town: Town) -> None:
+    await town.choose("language", "ko")
+
+    assert "1분에 사용자당 제한 없음, 서버 전체 제한 없음 · 대기 20개" in await panel_text(town)
+    assert "1부터 20까지의 정수가 아닙니다" in text(await limited(town, queue="0"))
+
+
+# Usage
+
+
+async def test_who_manages_the_server_sees_its_usage(town: Town) -> None:
+    await town.ask(QUESTION)
+    await town.ask("Why did the bus drivers of Tollmere and Amberdale strike in June?", town.editor)
+
+    shown = text(await town.owner.slash(town.general, "status"))
+
+    assert "**Today:** 2 questions by 2 people · 1 answered · 1 where the articles do not say" in shown
+    assert "**7 days:** 2 questions" in shown
+    assert "**30 days:** 2 questions" in shown
+    assert "No question is being answered or waits" in shown
+    assert "**Limits:**" in shown
+    assert "Limits refused 0 questions in the last 24 hours" in shown
+    assert re.search(r"takes [\d.]+ MB on the disk", shown)
+
+
+async def test_others_see_no_usage(town: Town) -> None:
+    await town.ask(QUESTION)
+
+    for member in (town.reader, town.editor):
+        shown = text(await member.slash(town.general, "status"))
+        assert "Usage" not in shown
+        assert "MB" not in shown
+
+
+async def test_direct_messages_and_deleted_answers_are_not_counted_as_usage(town: Town) -> None:
+    answer = await town.ask(QUESTION)
+    await town.reader.click(said(answer), label="Delete")
+    await town.reader.user.slash("ask", question=QUESTION)
+
+    shown = text(await town.owner.slash(town.general, "status"))
+
+    assert "**30 days:** 0 questions by 0 people" in shown
+    assert "Direct messages and deleted answers are not counted" in shown
+
+
+@pytest.mark.settings(user_questions_per_minute=1)
+async def test_refused_questions_are_told_and_what_waits(town: Town) -> None:
+    await town.ask(QUESTION)
+    await town.ask(QUESTION)
+
+    with town.bot.limits.waiting(town.guild.id), town.bot.limits.waiting(town.guild.id):
+        shown = text(await town.owner.slash(town.general, "status"))
+
+    assert "2 questions are being answered or wait" in shown
+    assert "Limits refused one question in the last 24 hours (counted since I was started" in shown
+
+
+async def test_usage_is_told_in_korean_with_its_numbers_as_they_are_written_there(town: Town) -> None:
+    await town.choose("language", "ko")
+    await town.ask(QUESTION)
+
+    shown = text(await town.owner.slash(town.general, "status"))
+
+    assert "**오늘**: 1명이 질문 1개 · 답변 1개 · 기사에 답 없음 0개" in shown
+    assert "**30일**:" in shown
+    assert "자료실의 디스크 용량" in shown

@@ -124,6 +124,11 @@ def said(result: Said) -> ResponseMessage | discord.Message:
     return message
 
 
+def told(result: InteractionResult) -> str:
+    """What the one who pressed is told, besides what became of the message."""
+    return text(result.followups[-1] if result.followups else result)
+
+
 def components(shown: Said) -> list[dict[str, Any]]:
     """The components of a message as Discord has them."""
     message = said(shown)
