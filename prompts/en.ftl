@@ -374,6 +374,32 @@ gap-back = Back to the list
 gap-gone = This question is not open any more.
 no-gaps = **No open questions.** Whatever was asked, the articles answered.
 
+# The weekly summary
+
+weekly-on = **Each Monday** the editors’ channel gets a summary of the week.
+weekly-off = **No summary** of the week.
+not-weekly-on = Without it
+not-weekly-off = Each Monday
+weekly-title = The week since { $date }
+weekly-asked = { $questions ->
+    [0] No questions were asked.
+    [one] One question was asked; { $answered ->
+        [0] the articles did not say
+       *[other] it was answered
+      }.
+   *[other] { $questions } questions by { $people ->
+        [one] one reader
+       *[other] { $people } readers
+      }; { $answered ->
+        [0] none was answered
+        [one] one was answered
+       *[other] { $answered } were answered
+      }.
+  }
+weekly-bad = Answers that readers called bad
+weekly-gaps = What the articles do not say
+weekly-all = All open questions
+
 # Privacy
 
 privacy-title = What I keep

@@ -316,6 +316,21 @@ gap-back = 목록으로
 gap-gone = 이 질문은 더 이상 열려 있지 않습니다.
 no-gaps = **열린 질문이 없습니다.** 모든 질문에 기사가 답했습니다.
 
+# The weekly summary
+
+weekly-on = **매주 월요일** 편집자 채널에 한 주 요약을 올립니다.
+weekly-off = **주간 요약**을 올리지 않습니다.
+not-weekly-on = 올리지 않기
+not-weekly-off = 월요일마다
+weekly-title = { $date }부터 한 주
+weekly-asked = { $questions ->
+    [0] 질문이 없었습니다.
+   *[other] 독자 { $people }명이 질문 { $questions }개를 했고, 그 가운데 { $answered }개에 답했습니다.
+  }
+weekly-bad = 독자가 좋지 않다고 한 답변
+weekly-gaps = 기사에 답이 없던 질문
+weekly-all = 열린 질문 모두
+
 # Privacy
 
 privacy-title = 보관하는 것

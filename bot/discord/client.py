@@ -116,6 +116,7 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.server import Server
         from bot.discord.suggest import Suggest
         from bot.discord.undo import Undo
+        from bot.discord.weekly import Weekly
 
         asking, changing = Asking(self), Changing(self)
         for cog in (
@@ -137,6 +138,7 @@ class FootnoteBot(commands.AutoShardedBot):
             await self.add_cog(Care(self))
             await self.add_cog(Filled(self))
             await self.add_cog(Expiry(self))
+            await self.add_cog(Weekly(self))
             await self.tree.sync()
 
     def answers_to(self, presses: Mapping[str, Pressed]) -> None:

@@ -87,6 +87,7 @@ def panel(settings: ServerSettings, limits: Allowance, language: str, troubles: 
         _switch(settings.everyone_reads, "all-read", "editors-only-read", "readers", language),
         _switch(settings.threads, "in-threads", "in-place", "threads", language),
         _switch(settings.suggestions, "suggestions-on", "suggestions-off", "suggestions", language),
+        _switch(settings.weekly, "weekly-on", "weekly-off", "weekly", language),
         ui.Section(limits_text(limits, language), accessory=button(message("change", language), Press("limits"))),
         ui.Section(
             message("time-zone-is", language, zone=safe(settings.time_zone)),

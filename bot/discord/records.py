@@ -44,6 +44,7 @@ class ServerSettings:
     """What a server has chosen; `channels` are those where a mention is answered, None for all.
 
     `threads`: a follow-up goes on in a thread where that is possible. `suggestions`: members may suggest articles.
+    `weekly`: the editors' channel gets a summary of each week.
     `limits` are stricter than the operator's, which hold besides.
     """
 
@@ -56,6 +57,7 @@ class ServerSettings:
     everyone_reads: bool = False
     threads: bool = True
     suggestions: bool = True
+    weekly: bool = True
     limits: Allowance = UNLIMITED
 
     @property

@@ -227,4 +227,6 @@ def _changed(settings: ServerSettings, press: Press) -> ServerSettings:
             return replace(settings, threads=not settings.threads)
         case "suggestions":
             return replace(settings, suggestions=not settings.suggestions)
+        case "weekly":
+            return replace(settings, weekly=not settings.weekly)
     raise Told("stale")

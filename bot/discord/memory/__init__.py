@@ -103,6 +103,15 @@ class Memory:
         """The servers that it was removed from before that moment."""
         return [row[0] for row in self._sql.execute("SELECT guild FROM servers WHERE gone < ?", [_seconds(moment)])]
 
+    def summed(self, guild: int) -> datetime | None:
+        """Up to when the editors of a server have a summary; None before the first week."""
+        stored = self._first("SELECT summed FROM servers WHERE guild = ? AND summed IS NOT NULL", guild)
+        return None if stored is None else datetime.fromtimestamp(int(stored), UTC)
+
+    def note_summed(self, guild: int, at: datetime) -> None:
+        """They have one now."""
+        self._sql.execute("UPDATE servers SET summed = ? WHERE guild = ?", [_seconds(at), guild])
+
     def forget_server(self, guild: int) -> None:
         """Forget a server with everything that was asked and said in it."""
         self._servers.pop(guild, None)
