@@ -57,8 +57,9 @@ class Suggest(commands.Cog):
 
     async def _send(self, interaction: Interaction, draft: Draft) -> bool:
         """Whether it stands in the editors' channel."""
-        who, language = shortened(interaction.user.display_name, LONGEST_WHO), self.bot.language(interaction)
-        suggestion = Suggestion(draft.guild, draft.editor, who, language, draft.incoming, draft.refused)
+        language = self.bot.language(interaction)
+        named = _known_as(interaction.user)
+        suggestion = Suggestion(draft.guild, draft.editor, named, language, draft.incoming, draft.refused)
         seen, desk = await self.changing.seen(draft.guild, draft.incoming), self.bot.memory.desk
         key = desk.keep_suggestion(suggestion)
         view = suggestion_view(suggestion, key, seen, self._audience(interaction))
@@ -151,3 +152,9 @@ class Suggest(commands.Cog):
             log.info("%s could not be told about a suggestion: %s", suggestion.member, error)
             return False
         return True
+
+
+def _known_as(member: discord.User | discord.Member) -> str:
+    """What a member is called here, with the name that nobody else can take."""
+    called = shortened(member.display_name, LONGEST_WHO)
+    return called if called == member.name else f"{called} ({member.name})"

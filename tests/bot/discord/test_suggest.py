@@ -9,7 +9,9 @@ from datetime import timedelta
 import discord
 import pytest
 import pytest_asyncio
+from simcord import interactions
 from simcord.actors import MemberActor
+from simcord.enums import InteractionType
 from simcord.results import InteractionResult
 
 from bot.discord.records import Suggestion
@@ -56,6 +58,23 @@ async def suggested(town: Town, *files: File, by: MemberActor | None = None) -> 
     preview = await previewed(town, *files, by=member)
     await member.click(said(preview), label="Suggest")
     return town.last(town.desk)
+
+
+async def named_at_once(town: Town, *links: str) -> None:
+    """Links that the reader names one after the other, before anything has come of the first."""
+    [command] = [one for one in await town.bot.tree.fetch_commands() if one.name == "article"]
+    for link in links:
+        named = {"type": 1, "name": "add", "options": [{"type": 3, "name": "link", "value": link}]}
+        _, payload = interactions.base_payload(
+            town.env.backend,
+            type=InteractionType.APPLICATION_COMMAND,
+            channel_id=town.general.id,
+            guild_id=town.guild.id,
+            user_id=town.reader.id,
+            data={"id": str(command.id), "name": "article", "type": 1, "options": [named]},
+        )
+        town.env.backend.emit("INTERACTION_CREATE", payload)
+    await town.env.settle()
 
 
 async def declined(town: Town, shown: Said, reason: str = "", by: MemberActor | None = None) -> InteractionResult:
@@ -275,6 +294,24 @@ async def test_pages_are_read_for_a_member_as_often_as_they_may_ask(harbour: Tow
     assert labels(await previewed(harbour, link=link))[0] == "Add"
 
 
+@pytest.mark.settings(allow_private_addresses=True)
+async def test_a_member_s_pages_are_read_one_after_the_other(harbour: Town, site: Site) -> None:
+    link = f"http://127.0.0.1:{site.port}/ferry"
+
+    await named_at_once(harbour, link, link)
+
+    seen = [text(one) for one in harbour.general.history(viewer=harbour.reader)]
+    assert sum("still reading" in one for one in seen) == 1
+    assert len(site.asked) == 1
+    assert labels(await previewed(harbour, link=link, by=harbour.reader))[0] == "Suggest"
+
+
+async def test_the_editors_see_who_it_was_also_under_a_borrowed_name(harbour: Town) -> None:
+    borrowed = harbour.guild.add_member(harbour.env.create_user("eve", global_name="olga"))
+
+    assert "**olga (eve)** suggests" in text(await suggested(harbour, a_file(), by=borrowed))
+
+
 async def test_a_member_s_next_preview_takes_the_place_of_the_one_before(harbour: Town) -> None:
     first = await previewed(harbour, a_file(), by=harbour.reader)
     second = await previewed(harbour, a_file(STORY, "b.txt"), by=harbour.reader)
@@ -415,7 +452,7 @@ async def test_a_member_who_takes_no_direct_messages_stops_nothing_and_editors_h
 
     await (harbour.editor.click(asked, label=label) if label == "Approve" else declined(harbour, asked, "No"))
 
-    assert "ona takes no direct messages from me and was not told" in text(harbour.last(harbour.desk))
+    assert "ona could not be sent a direct message, and was not told" in text(harbour.last(harbour.desk))
     assert direct.history() == []
     assert not [one for one in harbour.general.history() if not one.flags.ephemeral]
     assert bool(harbour.articles()) == (label == "Approve")
