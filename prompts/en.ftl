@@ -203,6 +203,7 @@ member-untold = { $member } could not be sent a direct message, and was not told
 outcome-approved = **Your suggestion was approved** by the editors of { $server }. It can be asked about now.
 outcome-declined = **Your suggestion was declined** by the editors of { $server }.
 suggestion-gone = This suggestion is not open any more: suggestions are kept for 30 days. It can be made again with `/article add`.
+suggestion-moved = Somebody has changed these articles since this was suggested. Look at what would change now, then press Approve once more.
 being-decided = Another editor is deciding on this just now.
 decided-already = { $who } has decided on this already.
 

@@ -182,6 +182,7 @@ member-untold = { $member } 님에게는 다이렉트 메시지를 보낼 수 �
 outcome-approved = { $server } 편집자가 **제안을 승인했습니다.** 지금부터 질문할 수 있습니다.
 outcome-declined = { $server } 편집자가 **제안을 거절했습니다.**
 suggestion-gone = 더 이상 열려 있지 않은 제안입니다. 제안은 30일 동안 보관합니다. `/article add`로 다시 제안할 수 있습니다.
+suggestion-moved = 제안 뒤에 다른 사람이 이 기사를 바꿨습니다. 이제 무엇이 바뀌는지 살펴보고 승인을 한 번 더 눌러 주세요.
 being-decided = 지금 다른 편집자가 결정하고 있습니다.
 decided-already = { $who } 님이 이미 결정했습니다.
 

@@ -390,6 +390,21 @@ async def test_what_was_added_meanwhile_is_approved_without_anything_to_undo(har
     assert labels(harbour.desk.history()[0]) == []
 
 
+async def test_a_suggestion_whose_article_was_changed_since_is_shown_anew_before_it_is_approved(harbour: Town) -> None:
+    asked = await suggested(harbour, a_file())
+    await added(harbour, a_file(DATED.replace("ninety", "eighty")))
+
+    first = await harbour.editor.click(asked, label="Approve")
+    assert "Somebody has changed these articles" in told(first)
+    shown = harbour.desk.history()[0]
+    assert "this becomes version 2" in text(shown)
+    assert "eighty" in only(harbour).text
+    await harbour.editor.click(shown, label="Approve")
+
+    assert "0 added, 1 changed" in text(harbour.desk.history()[0])
+    assert "ninety" in only(harbour).text
+
+
 async def test_many_articles_are_approved_together(harbour: Town) -> None:
     asked = await suggested(harbour, json_lines(*({"text": f"{STORY} {n}", "title": f"T{n}"} for n in range(40))))
 
