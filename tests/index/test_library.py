@@ -403,3 +403,14 @@ def test_a_dry_run_of_many_batches_tells_new_changed_and_known_as_writing_would(
 
     assert dry.counts() == written.counts()
     assert [(one.kind, one.version) for one in dry.entries] == [(one.kind, one.version) for one in written.entries]
+
+
+def test_the_size_of_a_library_counts_what_sqlite_keeps_beside_its_file(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    library = folder.open("default")
+    add(library, an_article("ferry", FERRY))
+
+    beside = sum(path.stat().st_size for path in (tmp_path / "libraries").iterdir())
+    assert folder.size_of("default") == beside > folder.file_of("default").stat().st_size
+    assert folder.size_of("another") == 0
+    library.close()

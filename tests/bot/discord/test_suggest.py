@@ -28,7 +28,7 @@ from tests.bot.discord.adding import (
     pressed_at_once,
     previewed,
 )
-from tests.bot.discord.town import Said, Town, components, custom_id, key, labels, parts, plain, said, text, told
+from tests.bot.discord.town import Said, Town, components, custom_id, key, labels, said, text, told
 from tests.index.sources.pages import ENGLISH, html
 from tests.index.sources.site import Site, page
 from tests.library import an_article
@@ -595,10 +595,3 @@ async def test_a_korean_server_is_spoken_to_in_korean(harbour: Town) -> None:
     assert "ed 님이 ona 님의 제안을 거절했습니다" in text(harbour.last(harbour.desk))
     assert "제안을 거절했습니다" in heard(harbour)
     assert "이유: 이미 있는 기사입니다" in heard(harbour)
-
-
-async def test_the_panel_with_everything_it_has_fits_into_a_message(harbour: Town) -> None:
-    panel = await harbour.owner.slash(harbour.general, "setup")
-
-    assert len(list(parts(panel))) <= 36
-    assert "**Suggestions**" in plain(panel)
