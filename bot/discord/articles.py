@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,7 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
         self.bot = bot
         self.changing = changing
         self._latest: dict[tuple[int, int], str] = {}
+        self._readers: set[int] = set()
         self._adding: set[str] = set()
         bot.answers_to(
             {
@@ -140,10 +141,21 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             items.extend(odd)
         return items
 
-    def _reading(self, interaction: Interaction) -> AbstractContextManager[object]:
-        """Reading for a member counts and waits as a question does, as pages and the editors' time cost something."""
-        guild = adders_only(interaction)
-        return nullcontext() if adds(interaction) else self.bot.limits.turn(interaction.user.id, guild)
+    @contextmanager
+    def _reading(self, interaction: Interaction) -> Iterator[None]:
+        """Reading for a member counts as a question does, and goes on one at a time: pages may take minutes."""
+        guild, user = adders_only(interaction), interaction.user.id
+        if adds(interaction):
+            yield
+            return
+        if user in self._readers:
+            raise Told("reading-already")
+        self.bot.limits.take(user, guild)
+        self._readers.add(user)
+        try:
+            yield
+        finally:
+            self._readers.discard(user)
 
     # The preview and what is pressed below it
 

@@ -15,7 +15,7 @@ from bot.discord.told import Told
 
 WINDOW = 60.0
 """Seconds."""
-MOST_COUNTED = 10_000
+MOST_COUNTED = 20_000
 """From so many on, what was asked longer ago is forgotten."""
 HOUR, DAY = 3600.0, 24
 """Seconds; refusals are counted by the hour, and told of a day."""

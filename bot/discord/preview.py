@@ -42,6 +42,11 @@ class Seen:
     copied: Article | None
     now: datetime
 
+    @property
+    def versions(self) -> tuple[int, ...]:
+        """Which version each article would become or is."""
+        return tuple(entry.version for entry in self.entries)
+
 
 def draft_view(draft: Draft, key: str, seen: Seen, audience: Audience, *, suggests: bool = False) -> ui.LayoutView:
     """What is about to be added, or suggested by one who is no editor, and what looks odd about it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -148,7 +148,10 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Articles that a member suggested; `language` is theirs, and once it was decided, its editor's name is kept."""
+    """Articles that a member suggested; `language` is theirs, `versions` those that the editors saw they would become.
+
+    Once it was decided its editor's name is kept and the articles are not.
+    """
 
     guild: int
     member: int
@@ -156,7 +159,12 @@ class Suggestion:
     language: str
     incoming: tuple[Article, ...]
     refused: tuple[Refusal, ...] = ()
+    versions: tuple[int, ...] = ()
     decided_by: str = ""
+
+    def decided(self, by: str) -> Suggestion:
+        """The same after an editor's decision."""
+        return replace(self, incoming=(), refused=(), versions=(), decided_by=by)
 
 
 @dataclass(frozen=True, slots=True)

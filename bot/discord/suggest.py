@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
@@ -57,9 +58,10 @@ class Suggest(commands.Cog):
 
     async def _send(self, interaction: Interaction, draft: Draft) -> bool:
         """Whether it stands in the editors' channel."""
-        who, language = shortened(interaction.user.display_name, LONGEST_WHO), self.bot.language(interaction)
-        suggestion = Suggestion(draft.guild, draft.editor, who, language, draft.incoming, draft.refused)
+        language = self.bot.language(interaction)
         seen, desk = await self.changing.seen(draft.guild, draft.incoming), self.bot.memory.desk
+        named, parts = _known_as(interaction.user), (draft.incoming, draft.refused, seen.versions)
+        suggestion = Suggestion(draft.guild, draft.editor, named, language, *parts)
         key = desk.keep_suggestion(suggestion)
         view = suggestion_view(suggestion, key, seen, self._audience(interaction))
         if not (sent := await self.bot.tell_editors(draft.guild, view)):
@@ -94,17 +96,30 @@ class Suggest(commands.Cog):
             self._deciding.discard(key)
 
     async def approve(self, interaction: Interaction, press: Press) -> None:
-        """Add the articles as Add does, and say so to the editors and to the member."""
+        """Add the articles as Add does, and say so to the editors and to the member.
+
+        Where others have changed the articles since it was shown, it is shown anew first: nothing is undone unseen.
+        """
         suggestion = self._waiting(interaction, press.key)
         with self._decides(press.key):
             await interaction.response.defer()
+            await self._show_if_moved(interaction, press.key, suggestion)
             added = await self.changing.add(suggestion.guild, suggestion.incoming)
             self._decided(interaction, press.key, suggestion)
         told = await self._tell_member(suggestion, approved=True)
         who, audience = name_of(interaction), self._audience(interaction)
         view = approved_view(suggestion, added.counts, added.key, who, audience, told=told)
         log.info("%s of a suggestion approved by %s in %s", added.counts, interaction.user.id, suggestion.guild)
-        await self._show_decision(interaction, view)
+        await self._show(interaction, view)
+
+    async def _show_if_moved(self, interaction: Interaction, key: str, suggestion: Suggestion) -> None:
+        """Raises Told where the articles would become other versions than the editors have seen."""
+        seen = await self.changing.seen(suggestion.guild, suggestion.incoming)
+        if seen.versions != suggestion.versions:
+            moved = replace(suggestion, versions=seen.versions)
+            self.bot.memory.desk.update_suggestion(key, moved)
+            await self._show(interaction, suggestion_view(moved, key, seen, self._audience(interaction)))
+            raise Told("suggestion-moved")
 
     async def decline(self, interaction: Interaction, press: Press) -> None:
         """A form for the reason; the decision falls when it is sent."""
@@ -118,7 +133,7 @@ class Suggest(commands.Cog):
                 self._decided(interaction, press.key, suggestion)
             told = await self._tell_member(suggestion, approved=False, reason=reason)
             who, audience = name_of(interaction), self._audience(interaction)
-            await self._show_decision(interaction, declined_view(suggestion, reason, who, audience, told=told))
+            await self._show(interaction, declined_view(suggestion, reason, who, audience, told=told))
 
         form = Form(message("decline-title", language), language, submitted)
         hint = message("decline-hint", language)
@@ -127,11 +142,11 @@ class Suggest(commands.Cog):
 
     def _decided(self, interaction: Interaction, key: str, suggestion: Suggestion) -> None:
         who = shortened(interaction.user.display_name, LONGEST_WHO)
-        self.bot.memory.desk.decide(key, suggestion, who)
+        self.bot.memory.desk.update_suggestion(key, suggestion.decided(who))
 
     @staticmethod
-    async def _show_decision(interaction: Interaction, view: ui.LayoutView) -> None:
-        with suppressed("the decision was not shown"):
+    async def _show(interaction: Interaction, view: ui.LayoutView) -> None:
+        with suppressed("what became of a suggestion was not shown"):
             await interaction.edit_original_response(view=view)
 
     async def _tell_member(self, suggestion: Suggestion, *, approved: bool, reason: str = "") -> bool:
@@ -151,3 +166,9 @@ class Suggest(commands.Cog):
             log.info("%s could not be told about a suggestion: %s", suggestion.member, error)
             return False
         return True
+
+
+def _known_as(member: discord.User | discord.Member) -> str:
+    """What a member is called here, with the name that nobody else can take."""
+    called = shortened(member.display_name, LONGEST_WHO)
+    return called if called == member.name else f"{called} ({member.name})"

@@ -14,8 +14,9 @@ import pytest
 
 from bot.answering.model import Answer
 from bot.app import App
-from bot.community import Community
+from bot.community import BATCH, Community
 from bot.settings import Settings
+from bot.undoing import Step, steps_of
 from index.embed import EVERY, EmbeddingModel
 from index.errors import EmbeddingProblem
 from index.library import DataFolder
@@ -118,3 +119,29 @@ async def test_a_model_that_fails_leaves_the_queue_as_it_is(community: Community
     assert (await community.left()).waiting == 2
     slow.broken = False
     assert (await community.work_off(0.25)).steps == 0
+
+
+async def test_what_was_added_by_hundreds_is_undone_in_batches_between_which_others_come(community: Community) -> None:
+    async def told(_: int) -> None:
+        pass
+
+    report = await community.add([an_article(f"a{n}", f"{FERRY} {n}") for n in range(3 * BATCH)], told)
+    community.stirred = False
+    undoing = asyncio.create_task(community.undo(steps_of(report.entries)))
+    await asyncio.sleep(0)
+
+    between = await community.count()
+
+    assert 0 < between < 3 * BATCH
+    assert len([one for one in await undoing if not one.left]) == 3 * BATCH
+    assert await community.count() == 0
+    assert community.stirred
+
+
+async def test_what_is_undone_leaves_the_articles_that_others_have_touched(community: Community) -> None:
+    await add(community)
+
+    undone = await community.undo([Step("ferry", 1, 0), Step("bridge", 1, 0), Step("unknown", 1, 0)], {"bridge"})
+
+    assert [(one.article.id, one.left) for one in undone] == [("ferry", False), ("bridge", True), ("unknown", True)]
+    assert await community.count() == 1

@@ -157,6 +157,20 @@ def test_a_copy_is_no_copy_once_the_first_is_removed(database: Database) -> None
     assert [one.copy_of for one in database.articles()] == [None, None]
 
 
+def test_several_articles_are_removed_together_and_their_versions_stay_readable(database: Database) -> None:
+    for id in ("first", "second", "kept"):
+        write(database, id, passage(id))
+    database.remove("second", NOW)
+
+    assert database.remove_all(["first", "second", "unknown"], NOW) == 1
+
+    assert [one.article.id for one in database.articles()] == ["kept"]
+    assert database.match(["ferri"], 5) == [3]
+    stored = database.article("first")
+    assert stored
+    assert (stored.article.text, stored.removed) == (FERRY, NOW.replace(microsecond=0))
+
+
 def test_revision_changes_with_the_vectors(database: Database) -> None:
     before = database.revision()
     write(database, "ferry", passage("key"))

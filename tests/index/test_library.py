@@ -452,3 +452,14 @@ def test_growth_tells_that_articles_came_and_that_their_vectors_are_made(place: 
         seen.append(library.database.growth())
 
     assert seen[0] < seen[1] < seen[2] == seen[3]
+
+
+def test_the_size_of_a_library_counts_what_sqlite_keeps_beside_its_file(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    library = folder.open("default")
+    add(library, an_article("ferry", FERRY))
+
+    beside = sum(path.stat().st_size for path in (tmp_path / "libraries").iterdir())
+    assert folder.size_of("default") == beside > folder.file_of("default").stat().st_size
+    assert folder.size_of("another") == 0
+    library.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter
@@ -52,12 +51,11 @@ class Desk:
         )
         return int(found.fetchone()[0])
 
-    def decide(self, key: str, suggestion: Suggestion, by: str) -> None:
-        """Note whose decision it was; the articles are in the library then, or not wanted."""
-        decided = replace(suggestion, incoming=(), refused=(), decided_by=by)
+    def update_suggestion(self, key: str, suggestion: Suggestion) -> None:
+        """Keep what has become of a suggestion; once it is decided it waits no more."""
         self._sql.execute(
-            "UPDATE suggestions SET waits = 0, content = ? WHERE key = ?",
-            [_SUGGESTION.dump_json(decided).decode(), key],
+            "UPDATE suggestions SET waits = ?, content = ? WHERE key = ?",
+            [not suggestion.decided_by, _SUGGESTION.dump_json(suggestion).decode(), key],
         )
 
     def forget_suggestion(self, key: str) -> None:

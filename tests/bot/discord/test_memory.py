@@ -219,7 +219,9 @@ def test_a_suggestion_is_kept_whole_until_an_editor_has_decided(again: Callable[
 
     assert again().desk.suggestion(key) == SUGGESTION
     assert again().desk.open_suggestions(1, 2) == 1
-    again().desk.decide(key, SUGGESTION, "ed")
+    again().desk.update_suggestion(key, replace(SUGGESTION, versions=(2,)))
+    assert again().desk.open_suggestions(1, 2) == 1
+    again().desk.update_suggestion(key, SUGGESTION.decided("ed"))
     assert again().desk.suggestion(key) == replace(SUGGESTION, incoming=(), refused=(), decided_by="ed")
     assert again().desk.open_suggestions(1, 2) == 0
 

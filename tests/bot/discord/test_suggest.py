@@ -9,7 +9,9 @@ from datetime import timedelta
 import discord
 import pytest
 import pytest_asyncio
+from simcord import interactions
 from simcord.actors import MemberActor
+from simcord.enums import InteractionType
 from simcord.results import InteractionResult
 
 from bot.discord.records import Suggestion
@@ -26,7 +28,7 @@ from tests.bot.discord.adding import (
     pressed_at_once,
     previewed,
 )
-from tests.bot.discord.town import Said, Town, components, custom_id, key, labels, parts, plain, said, text, told
+from tests.bot.discord.town import Said, Town, components, custom_id, key, labels, said, text, told
 from tests.index.sources.pages import ENGLISH, html
 from tests.index.sources.site import Site, page
 from tests.library import an_article
@@ -56,6 +58,23 @@ async def suggested(town: Town, *files: File, by: MemberActor | None = None) -> 
     preview = await previewed(town, *files, by=member)
     await member.click(said(preview), label="Suggest")
     return town.last(town.desk)
+
+
+async def named_at_once(town: Town, *links: str) -> None:
+    """Links that the reader names one after the other, before anything has come of the first."""
+    [command] = [one for one in await town.bot.tree.fetch_commands() if one.name == "article"]
+    for link in links:
+        named = {"type": 1, "name": "add", "options": [{"type": 3, "name": "link", "value": link}]}
+        _, payload = interactions.base_payload(
+            town.env.backend,
+            type=InteractionType.APPLICATION_COMMAND,
+            channel_id=town.general.id,
+            guild_id=town.guild.id,
+            user_id=town.reader.id,
+            data={"id": str(command.id), "name": "article", "type": 1, "options": [named]},
+        )
+        town.env.backend.emit("INTERACTION_CREATE", payload)
+    await town.env.settle()
 
 
 async def declined(town: Town, shown: Said, reason: str = "", by: MemberActor | None = None) -> InteractionResult:
@@ -275,6 +294,24 @@ async def test_pages_are_read_for_a_member_as_often_as_they_may_ask(harbour: Tow
     assert labels(await previewed(harbour, link=link))[0] == "Add"
 
 
+@pytest.mark.settings(allow_private_addresses=True)
+async def test_a_member_s_pages_are_read_one_after_the_other(harbour: Town, site: Site) -> None:
+    link = f"http://127.0.0.1:{site.port}/ferry"
+
+    await named_at_once(harbour, link, link)
+
+    seen = [text(one) for one in harbour.general.history(viewer=harbour.reader)]
+    assert sum("still reading" in one for one in seen) == 1
+    assert len(site.asked) == 1
+    assert labels(await previewed(harbour, link=link, by=harbour.reader))[0] == "Suggest"
+
+
+async def test_the_editors_see_who_it_was_also_under_a_borrowed_name(harbour: Town) -> None:
+    borrowed = harbour.guild.add_member(harbour.env.create_user("eve", global_name="olga"))
+
+    assert "**olga (eve)** suggests" in text(await suggested(harbour, a_file(), by=borrowed))
+
+
 async def test_a_member_s_next_preview_takes_the_place_of_the_one_before(harbour: Town) -> None:
     first = await previewed(harbour, a_file(), by=harbour.reader)
     second = await previewed(harbour, a_file(STORY, "b.txt"), by=harbour.reader)
@@ -353,6 +390,21 @@ async def test_what_was_added_meanwhile_is_approved_without_anything_to_undo(har
     assert labels(harbour.desk.history()[0]) == []
 
 
+async def test_a_suggestion_whose_article_was_changed_since_is_shown_anew_before_it_is_approved(harbour: Town) -> None:
+    asked = await suggested(harbour, a_file())
+    await added(harbour, a_file(DATED.replace("ninety", "eighty")))
+
+    first = await harbour.editor.click(asked, label="Approve")
+    assert "Somebody has changed these articles" in told(first)
+    shown = harbour.desk.history()[0]
+    assert "this becomes version 2" in text(shown)
+    assert "eighty" in only(harbour).text
+    await harbour.editor.click(shown, label="Approve")
+
+    assert "0 added, 1 changed" in text(harbour.desk.history()[0])
+    assert "ninety" in only(harbour).text
+
+
 async def test_many_articles_are_approved_together(harbour: Town) -> None:
     asked = await suggested(harbour, json_lines(*({"text": f"{STORY} {n}", "title": f"T{n}"} for n in range(40))))
 
@@ -415,7 +467,7 @@ async def test_a_member_who_takes_no_direct_messages_stops_nothing_and_editors_h
 
     await (harbour.editor.click(asked, label=label) if label == "Approve" else declined(harbour, asked, "No"))
 
-    assert "ona takes no direct messages from me and was not told" in text(harbour.last(harbour.desk))
+    assert "ona could not be sent a direct message, and was not told" in text(harbour.last(harbour.desk))
     assert direct.history() == []
     assert not [one for one in harbour.general.history() if not one.flags.ephemeral]
     assert bool(harbour.articles()) == (label == "Approve")
@@ -543,10 +595,3 @@ async def test_a_korean_server_is_spoken_to_in_korean(harbour: Town) -> None:
     assert "ed 님이 ona 님의 제안을 거절했습니다" in text(harbour.last(harbour.desk))
     assert "제안을 거절했습니다" in heard(harbour)
     assert "이유: 이미 있는 기사입니다" in heard(harbour)
-
-
-async def test_the_panel_with_everything_it_has_fits_into_a_message(harbour: Town) -> None:
-    panel = await harbour.owner.slash(harbour.general, "setup")
-
-    assert len(list(parts(panel))) <= 36
-    assert "**Suggestions**" in plain(panel)
