@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 from functools import cached_property
 
 from index.passage import Hit
@@ -51,6 +52,14 @@ class Filter:
 
 
 EVERYTHING = Filter()
+
+
+class Order(StrEnum):
+    """Which articles of a list come first: by the day they were published, or by when we took them in."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    ADDED = "added"
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,63 @@ claim-unsupported = Nothing in the library supports this.
 claim-nearest = The nearest it has supports it with { $support } of 1:
 claim-unbacked = Not backed: { $words }
 
+# Commands, as Discord shows them. What a command, group or option is called is name-NAME; in Korean without spaces.
+
+name-add = add
+name-article = article
+name-articles = articles
+name-ask = ask
+name-by = by
+name-check = check
+name-claim = claim
+name-file = file
+name-file2 = file2
+name-file3 = file3
+name-help = help
+name-language = language
+name-link = link
+name-list = list
+name-private = private
+name-publisher = publisher
+name-question = question
+name-remove = remove
+name-search = search
+name-settings = settings
+name-setup = setup
+name-since = since
+name-status = status
+name-until = until
+name-words = words
+command-article = Add and remove the articles that answers come from
+command-article-add = Add an article: a link, files, or pasted text
+command-article-list = The articles of this server, the newest first
+command-article-remove = Take an article out of all answers
+command-articles = Look through the articles that answers come from
+command-ask = Ask the articles a question; every sentence comes with its source
+command-check = Is this so? Each sentence is held against the articles
+command-help = What Footnote does, and how to ask, check and add
+command-search = Find passages in the articles, without an answer
+command-settings = How Footnote is set up in this server
+command-setup = Set up Footnote for this server
+command-status = How many articles there are, and what is still being worked on
+option-another-file = Another file
+option-article = A part of its title
+option-by = Which come first; the newest if you do not say
+option-claim = What somebody says
+option-file = A file
+option-language = Only articles in this language
+option-link = The article’s address
+option-private = Only you see the answer
+option-private-search = Only you see what is found, unless you choose otherwise
+option-publisher = Only articles of this publisher
+option-question = What do you want to know?
+option-since = Only articles published from this day on, such as 2026-09-01
+option-until = Only articles published until this day, such as 2026-09-30
+option-words = What to look for
+menu-ask-about = Ask about this
+menu-fact-check = Fact-check this
+menu-index = Index this article
+
 # Asking in Discord
 
 searching = Looking through the articles …
@@ -91,6 +148,33 @@ no-such-span = Nothing lies between { $since } and { $until }.
 too-soon = You have asked a lot in this minute. Ask again in { $seconds } s.
 server-too-soon = This server has asked a lot in this minute. Ask again in { $seconds } s.
 queue-full = { $count } questions are waiting here already. Ask again in a moment.
+
+# Searching and browsing
+
+search-title = Search: “{ $words }”
+search-fits = { $count ->
+    [one] One article fits.
+   *[other] { $count } articles fit.
+  }
+search-best = The { $count } articles that fit best.
+search-near = No article here has these words. { $count ->
+    [one] This one is
+   *[other] These { $count } are
+  } nearest in meaning.
+near-in-meaning = near in meaning
+more-passages = { $count ->
+    [one] one more passage
+   *[other] { $count } more passages
+  } in this article
+nothing-found = **Nothing was found** for “{ $words }”.
+nothing-fits = **No article fits.** Choose fewer filters.
+no-language = There are no articles in “{ $name }” here.
+show-which = Show a passage in its context …
+open-which = Open an article …
+open-article = Open the article
+by-newest = newest first
+by-oldest = oldest first
+by-added = added last, first
 
 # Checking
 
@@ -193,11 +277,12 @@ to-begin =
     3. Everyone: `/ask`, or mention me
 help-title = Footnote
 help =
-    {""}**Ask** with `/ask`, by mentioning me, by replying to an answer of mine, in a direct message, or by a right-click on a message → Apps → Ask about this.
+    {""}**Ask** with `/ask`, by mentioning me, by replying to an answer of mine, in a direct message, or by a right-click on a message → Apps → { menu-ask-about }.
     {""}**Follow up** with the button below an answer: “and when?” is enough.
     {""}**Check** a source with the button below an answer: you see the quote in its context, and can report it.
-    {""}**Fact-check** what somebody says with `/check`, or a message with a right-click → Apps → Fact-check this.
-    {""}**Add** (editors) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
+    {""}**Search** with `/search`: passages, without an answer. `/articles` lists what there is.
+    {""}**Fact-check** what somebody says with `/check`, or a message with a right-click → Apps → { menu-fact-check }.
+    {""}**Add** (editors) with `/article add` or a right-click on a message → Apps → { menu-index }.
     {""}**Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
 set-up = Set up
 set-up-title = Footnote in this server

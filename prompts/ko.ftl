@@ -38,6 +38,63 @@ claim-unsupported = 이 주장을 뒷받침하는 내용이 라이브러리에 �
 claim-nearest = 가장 가까운 문장도 뒷받침하는 정도가 1 중 { $support }입니다:
 claim-unbacked = 뒷받침되지 않는 말: { $words }
 
+# Commands, as Discord shows them. What a command, group or option is called is name-NAME; in Korean without spaces.
+
+name-add = 추가
+name-article = 기사
+name-articles = 기사목록
+name-ask = 질문
+name-by = 정렬
+name-check = 팩트체크
+name-claim = 내용
+name-file = 파일
+name-file2 = 파일2
+name-file3 = 파일3
+name-help = 도움말
+name-language = 언어
+name-link = 링크
+name-list = 목록
+name-private = 비공개
+name-publisher = 발행처
+name-question = 질문
+name-remove = 삭제
+name-search = 검색
+name-settings = 설정보기
+name-setup = 설정
+name-since = 시작일
+name-status = 상태
+name-until = 종료일
+name-words = 검색어
+command-article = 답변의 바탕이 되는 기사를 추가하고 삭제합니다
+command-article-add = 기사를 추가합니다: 링크, 파일 또는 붙여 넣은 본문
+command-article-list = 이 서버의 기사를 최신순으로 봅니다
+command-article-remove = 기사를 모든 답변에서 뺍니다
+command-articles = 답변의 바탕이 되는 기사를 둘러봅니다
+command-ask = 기사에서 답을 찾습니다. 모든 문장에 출처가 붙습니다
+command-check = 사실인지 문장마다 기사와 대조합니다
+command-help = Footnote가 하는 일과 질문·확인·추가하는 방법
+command-search = 답변 없이 기사에서 구절을 찾습니다
+command-settings = 이 서버의 Footnote 설정을 봅니다
+command-setup = 이 서버의 Footnote를 설정합니다
+command-status = 기사 수와 아직 진행 중인 작업을 봅니다
+option-another-file = 다른 파일
+option-article = 제목의 일부
+option-by = 먼저 볼 순서. 고르지 않으면 최신순
+option-claim = 사실인지 확인할 말
+option-file = 파일
+option-language = 이 언어의 기사만
+option-link = 기사의 주소
+option-private = 나만 답변 보기
+option-private-search = 나만 결과 보기. 고르지 않으면 나만 봅니다
+option-publisher = 이 발행처의 기사만
+option-question = 무엇이 궁금하신가요?
+option-since = 이날부터 게시된 기사만. 예: 2026-09-01
+option-until = 이날까지 게시된 기사만. 예: 2026-09-30
+option-words = 찾을 말
+menu-ask-about = 이 내용에 대해 질문
+menu-fact-check = 이 내용 팩트체크
+menu-index = 이 기사 추가
+
 # Asking in Discord
 
 searching = 기사를 찾아보고 있습니다 …
@@ -57,7 +114,7 @@ follow-up = 이어서 질문
 follow-up-title = 이어서 질문
 follow-up-hint = 앞의 질문을 기억합니다. “그럼 언제?”처럼 물어도 됩니다.
 understood-as = 이렇게 이해했습니다: “{ $question }”
-thread-begin = 이어서 물으려면 이 스레드에서 저를 멘션하거나 `/ask`를 사용하세요. 앞의 질문을 기억합니다.
+thread-begin = 이어서 물으려면 이 스레드에서 저를 멘션하거나 `/{ name-ask }`(`/ask`)을 사용하세요. 앞의 질문을 기억합니다.
 goes-on-in = 답은 { $thread }에 있습니다.
 share = 채널에 공유
 delete = 삭제
@@ -68,14 +125,32 @@ empty-for-editors = **아직 기사가 없습니다.** 첫 기사를 추가하�
 not-confirmed = 어느 서버에 계신지 지금은 Discord에서 확인하지 못했습니다. 잠시 뒤에 다시 시도해 주세요.
 empty-direct = 질문하신 적이 있는 서버에는 **아직 기사가 없습니다.**
 no-publisher = “{ $name }”의 기사가 여기에는 없습니다.
-no-server = 함께 있는 서버에서 먼저 `/ask`로 한 번 질문해 주세요. 그다음부터는 여기서도 그 서버의 기사로 답합니다.
-nothing-asked = 무엇이든 물어보세요. 저를 멘션하고 질문을 쓰거나 `/ask`를 사용하세요.
-reply-hidden = `/ask`의 답에 단 답장은 Discord가 저에게 보여 주지 않습니다. 이어서 물으려면 저를 멘션하거나 `/ask`를 다시 사용해 주세요.
+no-server = 함께 있는 서버에서 먼저 `/{ name-ask }`(`/ask`)으로 한 번 질문해 주세요. 그다음부터는 여기서도 그 서버의 기사로 답합니다.
+nothing-asked = 무엇이든 물어보세요. 저를 멘션하고 질문을 쓰거나 `/{ name-ask }`(`/ask`)을 사용하세요.
+reply-hidden = `/{ name-ask }`(`/ask`)의 답에 단 답장은 Discord가 저에게 보여 주지 않습니다. 이어서 물으려면 저를 멘션하거나 그 명령을 다시 사용해 주세요.
 not-a-date = 날짜로 읽을 수 없습니다: “{ $text }”. 예: 2026-09-30
 no-such-span = 기간이 비어 있습니다: { $since } ~ { $until }.
 too-soon = 이번 1분 동안 질문을 많이 하셨습니다. { $seconds }초 뒤에 다시 물어보세요.
 server-too-soon = 이 서버에서 이번 1분 동안 질문이 많았습니다. { $seconds }초 뒤에 다시 물어보세요.
 queue-full = 이미 질문 { $count }개가 기다리고 있습니다. 잠시 뒤에 다시 물어보세요.
+
+# Searching and browsing
+
+search-title = 검색: “{ $words }”
+search-fits = 기사 { $count }건을 찾았습니다.
+search-best = 가장 잘 맞는 기사 { $count }건입니다.
+search-near = 이 낱말이 나오는 기사는 없습니다. 뜻이 가까운 기사 { $count }건입니다.
+near-in-meaning = 뜻이 가까움
+more-passages = 이 기사에 구절 { $count }개 더 있음
+nothing-found = “{ $words }”에 대해 **찾은 것이 없습니다.**
+nothing-fits = **조건에 맞는 기사가 없습니다.** 조건을 줄여 보세요.
+no-language = 여기에는 해당 언어의 기사가 없습니다: “{ $name }”
+show-which = 앞뒤 문장과 함께 볼 구절을 고르세요 …
+open-which = 열어 볼 기사를 고르세요 …
+open-article = 기사 열기
+by-newest = 최신순
+by-oldest = 오래된순
+by-added = 최근 추가순
 
 # Checking
 
@@ -167,17 +242,18 @@ hello =
     여러분이 모은 뉴스 기사에서 답을 찾아 드립니다. 모든 문장에는 각주가 붙습니다. 각주는 추가하신 기사에 글자 그대로 있는 인용문입니다. 기사에 답이 없으면 없다고 말씀드립니다.
 to-begin =
     {""}**시작하기**
-    1. 서버를 관리하는 분: `/setup`
-    2. 기사 추가: `/article add`
-    3. 모두: `/ask` 또는 저를 멘션
+    1. 서버를 관리하는 분: `/{ name-setup }`(`/setup`)
+    2. 기사 추가: `/{ name-article } { name-add }`(`/article add`)
+    3. 모두: `/{ name-ask }`(`/ask`) 또는 저를 멘션
 help-title = Footnote
 help =
-    {""}**질문**: `/ask`, 멘션, 제 답에 답장, 다이렉트 메시지, 또는 메시지 우클릭 → 앱 → Ask about this.
+    {""}**질문**: `/{ name-ask }`(`/ask`), 멘션, 제 답에 답장, 다이렉트 메시지, 또는 메시지 우클릭 → 앱 → { menu-ask-about }(Ask about this).
     {""}**이어서 질문**: 답 아래의 버튼을 누릅니다. “그럼 언제?”처럼 물어도 됩니다.
     {""}**확인**: 답 아래의 버튼을 누르면 인용문을 앞뒤 문장과 함께 보고, 오류를 신고할 수 있습니다.
-    {""}**사실 확인**: `/check`, 또는 메시지 우클릭 → 앱 → Fact-check this.
-    {""}**추가** (편집자): `/article add` 또는 메시지 우클릭 → 앱 → Index this article. `/article list`로 목록을 봅니다.
-    {""}**설정** (서버 관리자): `/setup`. `/settings`와 `/status`로 상태를 봅니다.
+    {""}**검색**: `/{ name-search }`(`/search`)은 답변 없이 구절을 찾습니다. `/{ name-articles }`(`/articles`)으로 기사를 둘러봅니다.
+    {""}**팩트체크**: `/{ name-check }`(`/check`), 또는 메시지 우클릭 → 앱 → { menu-fact-check }(Fact-check this).
+    {""}**추가** (편집자): `/{ name-article } { name-add }`(`/article add`) 또는 메시지 우클릭 → 앱 → { menu-index }(Index this article).
+    {""}**설정** (서버 관리자): `/{ name-setup }`(`/setup`). `/{ name-settings }`(`/settings`)와 `/{ name-status }`(`/status`)로 상태를 봅니다.
 set-up = 설정하기
 set-up-title = 이 서버의 Footnote
 set-up-intro = 바꾸면 바로 적용됩니다.
@@ -233,5 +309,5 @@ not-yours-to-delete = 질문한 사람이나 편집자만 이 답변을 삭제�
 left-server = 더 이상 그 서버에 계시지 않습니다.
 in-a-server = 서버에서만 쓸 수 있습니다.
 editors-only = 이 서버의 편집자만 할 수 있습니다.
-editors-not-chosen = 서버를 관리하는 사람만 할 수 있습니다. `/setup`에서 편집자 역할을 정할 수 있습니다.
+editors-not-chosen = 서버를 관리하는 사람만 할 수 있습니다. `/{ name-setup }`(`/setup`)에서 편집자 역할을 정할 수 있습니다.
 managers-only = 서버를 관리하는 사람만 할 수 있습니다.

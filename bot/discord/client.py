@@ -103,25 +103,29 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.articles import Articles
         from bot.discord.ask import Ask
         from bot.discord.asking import Asking
+        from bot.discord.browse import Browse
         from bot.discord.care import Care
         from bot.discord.check import Check
         from bot.discord.factcheck import FactCheck
         from bot.discord.follow import Follow
+        from bot.discord.naming import Names
         from bot.discord.server import Server
 
-        asking = Asking(self)
+        asking, browse = Asking(self), Browse(self)
         for cog in (
             Ask(self, asking),
             Follow(self, asking),
             Check(self),
             FactCheck(self),
-            Articles(self),
+            browse,
+            Articles(self, browse),
             Server(self),
         ):
             await self.add_cog(cog)
         self.add_dynamic_items(Part)
         if self._registers:
             await self.add_cog(Care(self))
+            await self.tree.set_translator(Names())
             await self.tree.sync()
 
     def answers_to(self, presses: Mapping[str, Pressed]) -> None:

@@ -11,18 +11,23 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.discord.records import Draft, Given, ServerSettings
+from bot.discord.records import Draft, Given, Search, ServerSettings
 from bot.errors import Problem
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _UPGRADES = {
     1: """ALTER TABLE answers ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
           UPDATE answers SET place = json_extract(content, '$.place');
           CREATE INDEX answers_by_place ON answers (place, asked)""",
+    2: """CREATE TABLE searches (
+              key TEXT PRIMARY KEY, guild INTEGER NOT NULL, user INTEGER NOT NULL, made INTEGER NOT NULL,
+              content TEXT NOT NULL);
+          CREATE INDEX searches_by_age ON searches (made)""",
 }
 """What makes of each older schema the next one."""
-DRAFTS_LIVE = timedelta(days=1)
+DRAFTS_LIVE, SEARCHES_LIVE = timedelta(days=1), timedelta(days=30)
 _SERVER, _GIVEN, _DRAFT = TypeAdapter(ServerSettings), TypeAdapter(Given), TypeAdapter(Draft)
+_SEARCH = TypeAdapter(Search)
 
 
 class Memory:
@@ -146,6 +151,21 @@ class Memory:
     def forget_draft(self, key: str) -> bool:
         """The draft was added or dropped; False if it was so before."""
         return bool(self._sql.execute("DELETE FROM drafts WHERE key = ?", [key]).rowcount)
+
+    # Searches
+
+    def keep_search(self, search: Search) -> str:
+        """Keep a search or a list for its pages, for a month; returns the key that its parts carry."""
+        key, now = secrets.token_urlsafe(12), datetime.now(UTC)
+        self._sql.execute("DELETE FROM searches WHERE made < ?", [_seconds(now - SEARCHES_LIVE)])
+        values = [key, search.guild, search.user, _seconds(now), _SEARCH.dump_json(search).decode()]
+        self._sql.execute("INSERT INTO searches VALUES (?, ?, ?, ?, ?)", values)
+        return key
+
+    def search(self, key: str) -> Search | None:
+        """A search by its key, None if it has expired or never was."""
+        stored = self._first("SELECT content FROM searches WHERE key = ?", key)
+        return None if stored is None else _SEARCH.validate_json(stored)
 
 
 def _seconds(moment: datetime) -> int:

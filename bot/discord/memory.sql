@@ -34,3 +34,12 @@ CREATE TABLE drafts (                     -- articles that an editor previews
     made    INTEGER NOT NULL,             -- seconds since 1970, UTC
     content TEXT NOT NULL                 -- JSON of Draft
 );
+
+CREATE TABLE searches (                   -- what the pages of a search or of a list of articles need
+    key     TEXT PRIMARY KEY,
+    guild   INTEGER NOT NULL,
+    user    INTEGER NOT NULL,
+    made    INTEGER NOT NULL,             -- seconds since 1970, UTC
+    content TEXT NOT NULL                 -- JSON of Search
+);
+CREATE INDEX searches_by_age ON searches (made);

@@ -7,7 +7,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answering.model import Statement
+from bot.answering.searching import Spot
 from index.article import Article
+from index.query import EVERYTHING, Filter, Order
 from index.sources import Refusal
 
 
@@ -88,3 +90,20 @@ class Draft:
     incoming: tuple[Article, ...] = ()
     refused: tuple[Refusal, ...] = ()
     remove: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What somebody looks through: the spots where `words` were found or, without words, a list of articles.
+
+    `notes` are lines below it.
+    """
+
+    guild: int
+    user: int
+    chosen: Filter = EVERYTHING
+    order: Order = Order.NEWEST
+    words: str = ""
+    spots: tuple[Spot, ...] = ()
+    notes: tuple[str, ...] = ()
+    private: bool = True

@@ -148,7 +148,8 @@ def test_answers_of_a_memory_from_before_follow_ups_know_their_place(tmp_path: P
     older.close()
     with closing(sqlite3.connect(path)) as file:
         file.executescript(
-            "DROP INDEX answers_by_place; ALTER TABLE answers DROP COLUMN place; PRAGMA user_version = 1"
+            """DROP TABLE searches; DROP INDEX answers_by_place; ALTER TABLE answers DROP COLUMN place;
+            PRAGMA user_version = 1"""
         )
 
     with closing(Memory(path)) as newer:
