@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from bot.answering.model import Statement
-from bot.discord.memory import DRAFTS_LIVE, Memory
-from bot.discord.records import Cited, Draft, Given, ServerSettings
+from bot.answering.searching import Spot
+from bot.discord.memory import DRAFTS_LIVE, SEARCHES_LIVE, Memory
+from bot.discord.records import Cited, Draft, Given, Search, ServerSettings
 from bot.errors import Problem
 from index.published import parse_published
+from index.query import Filter, Order
 from index.sources import Refusal
 from tests.library import FERRY, an_article
 
@@ -212,6 +214,38 @@ def test_expired_drafts_leave_the_file(memory: Memory) -> None:
     memory.keep_draft(DRAFT)
 
     assert memory._sql.execute("SELECT count(*) FROM drafts").fetchone() == (1,)
+
+
+SEARCH = Search(
+    1 << 62,
+    2,
+    Filter(datetime(2026, 9, 1, tzinfo=UTC), publisher="Tollmere Post", language="ko"),
+    Order.ADDED,
+    words="여객선",
+    spots=(Spot("ferry", 1, 0, 54, 12, 2, ("Courier",), worded=False),),
+    notes=("One undated article was left out.",),
+    private=False,
+)
+
+
+def test_a_search_is_kept_whole_for_a_month(again: Callable[[], Memory]) -> None:
+    key, old = again().keep_search(SEARCH), again().keep_search(SEARCH)
+    memory = again()
+    memory._sql.execute("UPDATE searches SET made = made - ? WHERE key = ?", [SEARCHES_LIVE.total_seconds() + 1, old])
+    memory.keep_search(SEARCH)
+
+    assert memory.search(key) == SEARCH
+    assert memory.search(old) is None
+
+
+def test_a_memory_from_before_searches_keeps_them_too(tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    Memory(path).close()
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript("DROP TABLE searches; PRAGMA user_version = 2")
+
+    with closing(Memory(path)) as newer:
+        assert newer.search(newer.keep_search(SEARCH)) == SEARCH
 
 
 def test_a_memory_of_a_newer_footnote_is_left_alone(tmp_path: Path) -> None:
