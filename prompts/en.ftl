@@ -244,6 +244,7 @@ adding = Adding: { $done } of { $total } …
 adding-already = This is being added already.
 nothing-given = There was no text, no link and no file.
 nothing-to-add = **Nothing here can be added.**
+so-often = { $count } × { $what }
 odd-known = Known already, and nothing has changed.
 odd-changed = Known already, and changed since: this becomes version { $version }. The earlier one stays readable.
 odd-copy = The same text is in the library as { $other }.

@@ -214,6 +214,7 @@ adding = 추가하는 중: { $total }건 중 { $done }건 …
 adding-already = 이미 추가하는 중입니다.
 nothing-given = 본문도, 링크도, 파일도 없습니다.
 nothing-to-add = **추가할 수 있는 것이 없습니다.**
+so-often = { $count } × { $what }
 odd-known = 이미 있는 기사이며 바뀐 것이 없습니다.
 odd-changed = 이미 있는 기사인데 내용이 바뀌었습니다. 추가하면 새 버전(버전 { $version })으로 저장되고, 이전 버전도 계속 볼 수 있습니다.
 odd-copy = 같은 글이 이미 있습니다: { $other }

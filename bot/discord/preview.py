@@ -66,7 +66,8 @@ def _odd_among(articles: Sequence[Article], entries: Sequence[Entry], now: datet
     pairs = zip(articles, entries, strict=True)
     names = Counter(name for article, entry in pairs for name, values in oddities(article, entry, now) if not values)
     del names["odd-known"]
-    return [f"⚠️ {count} × {message(name, language)}" for name, count in names.most_common()]
+    told = [(count, message(name, language)) for name, count in names.most_common()]
+    return [f"⚠️ {message('so-often', language, count=count, what=what)}" for count, what in told]
 
 
 def _one(article: Article, odd: Sequence[str], audience: Audience) -> list[str | ui.Item[ui.LayoutView]]:
