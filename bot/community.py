@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.answering.factcheck import Finding, judge
 from bot.answering.model import Abstention, Answer
-from bot.answering.searching import Spot, spots
+from bot.answering.searching import Searched, searched
 from bot.app import App
 from index.article import Article
 from index.changes import Kind
@@ -67,12 +67,12 @@ class Community:
                     found.append(await self._app.in_worker(judge, claim, hits))
         return found
 
-    async def search(self, words: Query) -> list[Spot]:
-        """Where the words, or what they mean, stand: a spot an article, best first."""
+    async def search(self, words: Query) -> Searched:
+        """Where the words, or what they mean, stand."""
         async with self._app.turns:
             with self._app.libraries.holding(self.name):
-                retrieve = self._app.answerer(await self._do(lambda library: library)).retrieve
-                return await self._app.in_worker(spots, await retrieve(words))
+                found = await self._app.retrieve(await self._do(lambda library: library), words)
+                return await self._app.in_worker(searched, found)
 
     async def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many articles there are."""

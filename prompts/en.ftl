@@ -156,7 +156,7 @@ search-fits = { $count ->
     [one] One article fits.
    *[other] { $count } articles fit.
   }
-search-best = The { $count } articles that fit best.
+search-best = The { $count } articles that fit best; more may fit.
 search-near = No article here has these words. { $count ->
     [one] This one is
    *[other] These { $count } are
@@ -174,7 +174,7 @@ open-which = Open an article …
 open-article = Open the article
 by-newest = newest first
 by-oldest = oldest first
-by-added = added last, first
+by-added = recently added first
 
 # Checking
 

@@ -138,7 +138,7 @@ queue-full = 이미 질문 { $count }개가 기다리고 있습니다. 잠시 �
 
 search-title = 검색: “{ $words }”
 search-fits = 기사 { $count }건을 찾았습니다.
-search-best = 가장 잘 맞는 기사 { $count }건입니다.
+search-best = 가장 잘 맞는 기사 { $count }건입니다. 더 있을 수 있습니다.
 search-near = 이 낱말이 나오는 기사는 없습니다. 뜻이 가까운 기사 { $count }건입니다.
 near-in-meaning = 뜻이 가까움
 more-passages = 이 기사에 구절 { $count }개 더 있음

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answering.copies import Story, stories
 from bot.answering.model import Citation
 from index.passage import Passage
-from index.query import Found
+from index.query import ARTICLES, Found
 from index.sentences import unpacked
 from index.terms import terms
 
@@ -34,9 +34,18 @@ class Spot:
     worded: bool = True
 
 
-def spots(found: Found) -> list[Spot]:
-    """A spot an article, best first; copies of an article count as one."""
-    return [_spot(story, found) for story in stories(found.hits, len(found.hits))]
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A spot an article, best first, where copies of an article count as one; `limited` where more may fit."""
+
+    spots: tuple[Spot, ...]
+    limited: bool = False
+
+
+def searched(found: Found) -> Searched:
+    """Where what was looked for stands in the articles that were found."""
+    told = tuple(_spot(story, found) for story in stories(found.hits, len(found.hits)))
+    return Searched(told, len({hit.passage.article.id for hit in found.hits}) >= ARTICLES)
 
 
 def _spot(story: Story, found: Found) -> Spot:

@@ -77,14 +77,22 @@ class Browse(commands.Cog):
             if not await community.count():
                 await self._show_empty(interaction)
                 return
-            spots = await community.search(query)
+            found = await community.search(query)
         notes = await notes_on(query, audience.language, community)
-        search = Search(guild, interaction.user.id, chosen, words=query.text, spots=tuple(spots), private=private)
-        if not spots:
+        if not found.spots:
             said = message("nothing-found", audience.language, words=safe(shortened(query.text, 100)))
             await interaction.edit_original_response(view=nothing_view(said, notes))
             return
-        search = replace(search, notes=notes)
+        search = Search(
+            guild,
+            interaction.user.id,
+            chosen,
+            words=query.text,
+            spots=found.spots,
+            limited=found.limited,
+            notes=notes,
+            private=private,
+        )
         await self._show_search(interaction, search, self.bot.memory.keep_search(search), 1)
 
     @search.autocomplete("publisher")

@@ -33,7 +33,6 @@ from bot.wording import Audience, also_in, changed_since, span_of
 from index.article import Article
 from index.database import StoredArticle
 from index.query import Filter, Order
-from index.retrieve import ARTICLES
 from index.windows import Window
 from prompts import message
 
@@ -79,7 +78,7 @@ def _how_many(search: Search, language: str) -> str:
     count = len(search.spots)
     if not any(spot.worded for spot in search.spots):
         return message("search-near", language, count=count)
-    return message("search-best" if count >= ARTICLES else "search-fits", language, count=count)
+    return message("search-best" if search.limited else "search-fits", language, count=count)
 
 
 def _entries(numbered: Sequence[tuple[int, Spot, StoredArticle | None]], audience: Audience) -> list[str]:

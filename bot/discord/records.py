@@ -96,7 +96,7 @@ class Draft:
 class Search:
     """What somebody looks through: the spots where `words` were found or, without words, a list of articles.
 
-    `notes` are lines below it.
+    `limited` where more may fit than was looked at; `notes` are lines below it.
     """
 
     guild: int
@@ -105,5 +105,6 @@ class Search:
     order: Order = Order.NEWEST
     words: str = ""
     spots: tuple[Spot, ...] = ()
+    limited: bool = False
     notes: tuple[str, ...] = ()
     private: bool = True

@@ -519,3 +519,15 @@ async def test_a_search_that_has_expired_is_stale(harbour: Town) -> None:
 
 async def test_neither_is_offered_in_direct_messages(town: Town) -> None:
     assert not {"search", "articles"} & set(town.reader.user.available_commands())
+
+
+async def test_a_word_for_news_is_a_word_like_any_other_in_a_search(harbour: Town) -> None:
+    harbour.fill(an_article("news", "The news stand at the pier was painted.", "2026-01-01"))
+
+    assert text(await searched(harbour, "news")).index("news stand") < 200
+
+
+async def test_where_more_may_fit_than_was_looked_at_the_search_says_so(empty_town: Town) -> None:
+    empty_town.fill(*(an_article(f"b{n}", f"Boat {n} left. Its captain was number {n * 7}.") for n in range(25)))
+
+    assert "The 20 articles that fit best; more may fit." in text(await searched(empty_town, "boat captain"))

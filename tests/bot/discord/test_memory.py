@@ -222,6 +222,7 @@ SEARCH = Search(
     Filter(datetime(2026, 9, 1, tzinfo=UTC), publisher="Tollmere Post", language="ko"),
     Order.ADDED,
     words="여객선",
+    limited=True,
     spots=(Spot("ferry", 1, 0, 54, 12, 2, ("Courier",), worded=False),),
     notes=("One undated article was left out.",),
     private=False,
