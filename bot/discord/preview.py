@@ -16,6 +16,7 @@ from bot.discord.records import Draft
 from bot.discord.text import address, safe, shortened, unbroken
 from bot.discord.view import LONGEST_TEXT, Colour, Press, button, card, message_of, note, row, rule
 from bot.reading import oddities
+from bot.reasons import reason_in
 from bot.wording import Audience, dated, locale_of
 from index.article import Article
 from index.changes import Kind
@@ -126,7 +127,7 @@ def refusals(refused: Sequence[Refusal], language: str, room: int) -> str:
     """What could not be read, and why, in so many characters; how many more there are if they do not fit."""
     lines: list[str] = []
     for one in refused[:LISTED]:
-        line = f"✗ {safe(shortened(one.source, 200))}: {safe(shortened(one.reason, 250))}"
+        line = f"✗ {safe(shortened(one.source, 200))}: {safe(shortened(reason_in(one.reason, language), 250))}"
         if sum(map(len, lines)) + len(lines) + len(line) > room:
             break
         lines.append(line)
