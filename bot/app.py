@@ -93,6 +93,14 @@ class App:
         library = self.libraries.get(name)
         return self.folder.is_behind(name) if library is None else library.is_behind()
 
+    async def retrieve(self, library: Library, query: Query) -> Found:
+        """What the index finds; a slow embedding model is asked beside the worker."""
+        model, quick = await self.in_worker(lambda: (library.embedding, library.quick))
+        if quick is None and not model.remote:
+            return await self.in_worker(search, library, query)
+        vectors = await asyncio.wrap_future(in_daemon(lambda: question_vectors(model, quick, query.text)))
+        return await self.in_worker(retrieve, library, query, vectors)
+
     def answerer(self, library: Library) -> Answerer:
         """What answers questions from a library."""
 
@@ -100,11 +108,7 @@ class App:
             topic = news_topic(query)
             if topic is not None:
                 return await self.in_worker(news, library, query, topic)
-            model, quick = await self.in_worker(lambda: (library.embedding, library.quick))
-            if quick is None and not model.remote:
-                return await self.in_worker(search, library, query)
-            vectors = await asyncio.wrap_future(in_daemon(lambda: question_vectors(model, quick, query.text)))
-            return await self.in_worker(retrieve, library, query, vectors)
+            return await self.retrieve(library, query)
 
         async def written(query: Query, found: Found) -> Answer | Abstention:
             return await self.in_worker(told, query, found)

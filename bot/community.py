@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from bot.answering.factcheck import Finding, judge
 from bot.answering.model import Abstention, Answer
+from bot.answering.searching import Searched, searched
 from bot.app import App
 from bot.undoing import Step, Undone, take_back
 from index.article import Article
@@ -18,7 +19,7 @@ from index.daemon import in_daemon
 from index.database import StoredArticle
 from index.ingest import Entry, Foreseen, Report
 from index.library import Left, Library
-from index.query import EVERYTHING, Filter, Query
+from index.query import EVERYTHING, Filter, Order, Query
 
 BATCH = 64
 """Articles that are written before a question may come between."""
@@ -69,6 +70,13 @@ class Community:
                     found.append(await self._app.in_worker(judge, claim, hits))
         return found
 
+    async def search(self, words: Query) -> Searched:
+        """Where the words, or what they mean, stand."""
+        async with self._app.turns:
+            with self._app.libraries.holding(self.name):
+                found = await self._app.retrieve(await self._do(lambda library: library), words)
+                return await self._app.in_worker(searched, found)
+
     async def count(self, chosen: Filter = EVERYTHING) -> int:
         """How many articles there are."""
         return await self._do(lambda library: library.database.count_articles(chosen))
@@ -87,12 +95,14 @@ class Community:
         """Several articles, each by id and version."""
         return await self._do(lambda library: [library.database.article(id, version) for id, version in wanted])
 
-    async def page(self, number: int, size: int) -> tuple[list[StoredArticle], int]:
-        """A page (from 1) of the articles, newest first, and how many there are in all."""
+    async def page(
+        self, number: int, size: int, chosen: Filter = EVERYTHING, order: Order = Order.NEWEST
+    ) -> tuple[list[StoredArticle], int]:
+        """A page (from 1) of the articles that the filter lets through, and how many those are in all."""
         return await self._do(
             lambda library: (
-                library.database.articles(limit=size, offset=(number - 1) * size),
-                library.database.count_articles(),
+                library.database.articles(chosen, size, (number - 1) * size, order),
+                library.database.count_articles(chosen),
             )
         )
 
@@ -107,6 +117,10 @@ class Community:
     async def publishers(self, part: str, limit: int, longest: int) -> list[str]:
         """The publishers whose name, of at most so many characters, holds these letters."""
         return await self._do(lambda library: library.database.publishers(part, limit, longest))
+
+    async def languages(self) -> list[str]:
+        """The languages that the articles are in, as ISO codes, that of most articles first."""
+        return await self._do(lambda library: library.database.held_languages())
 
     async def weigh(self, articles: Sequence[Article]) -> list[Entry]:
         """What adding these articles would do, in their order."""

@@ -107,14 +107,14 @@ def understood(window: Window | None, language: str) -> str:
     """Which time a question was about, in the days of its asker; "" where it named none."""
     if window is None:
         return ""
-    span = _span_of(window, language)
+    span = span_of(window, language)
     if window.cuts:
         return message("searched-span", language, span=span)
     words = shorten(window.words, LONGEST_WORDS, placeholder="…")
     return message("understood", language, words=words, span=span)
 
 
-def _span_of(window: Window, language: str) -> str:
+def span_of(window: Window, language: str) -> str:
     """A window as its first and last day, or as moments where it does not begin and end with days."""
     since, until = window.since, window.until
     whole = all(end is None or end.time() == time() for end in (since, until))

@@ -21,10 +21,10 @@ from index.article import Article
 from index.changes import Change, Kind, Stored
 from index.errors import EmbeddingProblem, LibraryProblem
 from index.published import Published
-from index.query import EVERYTHING, Filter
+from index.query import EVERYTHING, Filter, Order
 from index.sounds import heard, sounds
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _COMING = "CREATE TABLE coming_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)"
 _UPGRADES = {
     1: (_COMING, "INSERT OR IGNORE INTO meta SELECT 'dimensions', length(vector) / 4 FROM vectors LIMIT 1"),
@@ -33,6 +33,7 @@ _UPGRADES = {
         "CREATE TABLE quick_vectors (passage INTEGER PRIMARY KEY, vector BLOB NOT NULL)",
     ),
     3: ("ALTER TABLE articles ADD COLUMN sentences BLOB NOT NULL DEFAULT x''",),
+    4: ("CREATE INDEX versions_as_listed ON versions (indexed, published, publisher, language, article, version)",),
 }
 """What makes of each older schema the next one."""
 EVERY_LANGUAGE = "*"
@@ -95,6 +96,11 @@ class StoredArticle:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _CURRENT = "FROM articles a JOIN versions v ON v.article = a.number AND v.version = a.version WHERE a.removed IS NULL"
+_IN_ORDER = {
+    Order.NEWEST: "v.published DESC NULLS LAST, a.number",
+    Order.OLDEST: "v.published NULLS LAST, a.number",
+    Order.ADDED: "v.indexed DESC, a.number DESC",
+}
 _PASSAGES = """FROM passages p JOIN articles a ON a.number = p.article
                JOIN versions v ON v.article = a.number AND v.version = a.version"""
 _PASSAGES_FOUND = """CROSS JOIN passages p ON p.number = full_text.rowid CROSS JOIN articles a ON a.number = p.article
@@ -404,12 +410,17 @@ class Database:
         )
         return self._stored_articles(rows)[0] if rows else None
 
-    def articles(self, chosen: Filter = EVERYTHING, limit: int = -1, offset: int = 0) -> list[StoredArticle]:
-        """The articles in the library, newest first, undated ones last; a page of them."""
+    def articles(
+        self, chosen: Filter = EVERYTHING, limit: int = -1, offset: int = 0, order: Order = Order.NEWEST
+    ) -> list[StoredArticle]:
+        """The articles in the library, newest first unless told otherwise, undated ones last; a page of them.
+
+        Which they are an index tells; of the texts only the page's are read.
+        """
         conditions, values = _conditions(chosen)
+        page = f"SELECT a.number {_CURRENT} {conditions} ORDER BY {_IN_ORDER[order]} LIMIT ? OFFSET ?"
         rows = self._rows(
-            f"""SELECT v.*, a.*, a.version AS newest {_CURRENT} {conditions}
-                ORDER BY v.published DESC NULLS LAST, a.number LIMIT ? OFFSET ?""",
+            f"""SELECT v.*, a.*, a.version AS newest {_CURRENT} AND a.number IN ({page}) ORDER BY {_IN_ORDER[order]}""",
             [*values, limit, offset],
         )
         return self._stored_articles(rows)
@@ -436,6 +447,14 @@ class Database:
             [part, longest, limit],
         )
         return [row["publisher"] for row in rows]
+
+    def held_languages(self) -> list[str]:
+        """The languages that its articles are in, as ISO codes, that of most articles first."""
+        rows = self._rows(
+            f"""SELECT v.language {_CURRENT} AND v.language != ''
+                GROUP BY v.language ORDER BY count(*) DESC, v.language"""
+        )
+        return [row["language"] for row in rows]
 
     def titled(self, part: str, limit: int) -> list[StoredArticle]:
         """The articles whose title or id holds these letters, the newest first."""

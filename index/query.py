@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 from functools import cached_property
 
 from index.passage import Hit
@@ -14,6 +15,8 @@ from index.scoring import QuestionTerms
 from index.terms import terms
 from index.windows import Window, is_amid_the_calendar, window_of
 
+ARTICLES = 20
+"""So many articles at most are found."""
 MOST = 0.6
 """A text holds what was looked for if it holds so much of the weight of the words."""
 _COURTESY = re.compile(
@@ -51,6 +54,14 @@ class Filter:
 
 
 EVERYTHING = Filter()
+
+
+class Order(StrEnum):
+    """Which articles of a list come first: by the day they were published, or by when we took them in."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    ADDED = "added"
 
 
 @dataclass(frozen=True)
@@ -99,7 +110,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, best first, of up to 20 articles, and the weighed terms they were matched by."""
+    """Hits, best first, of up to ARTICLES articles, and the weighed terms they were matched by."""
 
     hits: tuple[Hit, ...]
     terms: QuestionTerms

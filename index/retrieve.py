@@ -15,7 +15,7 @@ from index.errors import EmbeddingProblem
 from index.language import language_of_question
 from index.library import Library
 from index.passage import Hit, Passage
-from index.query import Filter, Found, Query
+from index.query import ARTICLES, Filter, Found, Query
 from index.scoring import Spelling, match, question_terms
 from index.terms import content_terms
 from index.variants import variants
@@ -25,7 +25,7 @@ BY_WORDS, BY_VECTOR = 150, 60
 """How many passages each way of searching proposes; all of them are then scored in every way."""
 COMMON, AT_LEAST = 0.05, 200
 """A term in more than this share of the passages, and in more than so many, proposes none: too dear for its worth."""
-ARTICLES, PASSAGES_EACH = 20, 4
+PASSAGES_EACH = 4
 
 
 LEAST_MATCH = 1.0

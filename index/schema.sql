@@ -31,6 +31,8 @@ CREATE TABLE versions (
 );
 CREATE INDEX versions_by_text ON versions (text_key);
 CREATE INDEX versions_by_date ON versions (published);
+-- All that lists of articles are chosen and ordered by, so that none reads the texts.
+CREATE INDEX versions_as_listed ON versions (indexed, published, publisher, language, article, version);
 
 CREATE TABLE passages (                  -- of the newest versions only
     number  INTEGER PRIMARY KEY AUTOINCREMENT,

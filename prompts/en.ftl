@@ -44,6 +44,75 @@ claim-unsupported = Nothing in the library supports this.
 claim-nearest = The nearest it has supports it with { $support } of 1:
 claim-unbacked = Not backed: { $words }
 
+# Commands, as Discord shows them. What a command, group or option is called is name-NAME; in Korean without spaces.
+
+name-add = add
+name-article = article
+name-articles = articles
+name-ask = ask
+name-by = by
+name-check = check
+name-claim = claim
+name-export = export
+name-feedback = feedback
+name-file = file
+name-file2 = file2
+name-file3 = file3
+name-format = format
+name-gaps = gaps
+name-help = help
+name-language = language
+name-link = link
+name-list = list
+name-privacy = privacy
+name-private = private
+name-publisher = publisher
+name-question = question
+name-remove = remove
+name-search = search
+name-settings = settings
+name-setup = setup
+name-since = since
+name-status = status
+name-until = until
+name-words = words
+command-article = Add and remove the articles that answers come from
+command-article-add = Add an article: a link, files, or pasted text
+command-article-list = The articles of this server, the newest first
+command-article-remove = Take an article out of all answers
+command-articles = Look through the articles that answers come from
+command-ask = Ask the articles a question; every sentence comes with its source
+command-check = Is this so? Each sentence is held against the articles
+command-feedback = What readers think of the answers
+command-feedback-export = All feedback as a file, with questions, answers and sources
+command-gaps = What was asked and the articles do not say
+command-help = What Footnote does, and how to ask, check and add
+command-privacy = What I keep of you and for how long; export it, erase it
+command-search = Find passages in the articles, without an answer
+command-settings = How Footnote is set up in this server
+command-setup = Set up Footnote for this server
+command-status = How many articles there are, and what is still being worked on
+option-another-file = Another file
+option-article = A part of its title
+option-by = Which come first; the newest if you do not say
+option-claim = What somebody says
+option-file = A file
+option-format = For spreadsheets or for programs
+option-language = Only articles in this language
+option-link = The article’s address
+option-private = Only you see the answer
+option-private-search = Only you see what is found, unless you choose otherwise
+option-publisher = Only articles of this publisher
+option-question = What do you want to know?
+option-since = Only articles published from this day on, such as 2026-09-01
+option-until = Only articles published until this day, such as 2026-09-30
+option-words = What to look for
+format-csv = CSV, for spreadsheets
+format-jsonl = JSON Lines, for programs
+menu-ask-about = Ask about this
+menu-fact-check = Fact-check this
+menu-index = Index this article
+
 # Asking in Discord
 
 searching = Looking through the articles …
@@ -91,6 +160,33 @@ no-such-span = Nothing lies between { $since } and { $until }.
 too-soon = You have asked a lot in this minute. Ask again in { $seconds } s.
 server-too-soon = This server has asked a lot in this minute. Ask again in { $seconds } s.
 queue-full = { $count } questions are waiting here already. Ask again in a moment.
+
+# Searching and browsing
+
+search-title = Search: “{ $words }”
+search-fits = { $count ->
+    [one] One article fits.
+   *[other] { $count } articles fit.
+  }
+search-best = The { $count } articles that fit best; more may fit.
+search-near = No article here has these words. { $count ->
+    [one] This one is
+   *[other] These { $count } are
+  } nearest in meaning.
+near-in-meaning = near in meaning
+more-passages = { $count ->
+    [one] one more passage
+   *[other] { $count } more passages
+  } in this article
+nothing-found = **Nothing was found** for “{ $words }”.
+nothing-fits = **No article fits.** Choose fewer filters.
+no-language = There are no articles in “{ $name }” here.
+show-which = Show a passage in its context …
+open-which = Open an article …
+open-article = Open the article
+by-newest = newest first
+by-oldest = oldest first
+by-added = recently added first
 
 # Checking
 
@@ -160,6 +256,7 @@ adding = Adding: { $done } of { $total } …
 adding-already = This is being added already.
 nothing-given = There was no text, no link and no file.
 nothing-to-add = **Nothing here can be added.**
+so-often = { $count } × { $what }
 odd-known = Known already, and nothing has changed.
 odd-changed = Known already, and changed since: this becomes version { $version }. The earlier one stays readable.
 odd-copy = The same text is in the library as { $other }.
@@ -219,6 +316,116 @@ log-undone = ↩️ { $who } undid a change to { $count ->
     [one] an article
    *[other] { $count } articles
   }
+# Why something was not read: as the index says it in English, see bot/reasons.py
+
+refused-address = the address is not a valid one: { $why }
+refused-address-feed = the address leads to a feed, not to an article
+refused-address-kind = the address leads to { $kind }, which is not read
+refused-address-missing = it has no address of its own
+refused-address-password = an address with a user name or password in it is not read
+refused-address-port = its port is too high
+refused-address-scheme = only http and https addresses can be read
+refused-address-url = "url" is { $url }, which is not an http or https address
+refused-consent = the page shows a cookie or consent notice instead of the article; open it and paste the text
+refused-damaged-utf = it is UTF-8 text, but damaged (first near character { $at })
+refused-date = the date { $date } in "published" cannot be read; write it like 2026-03-31
+refused-docx-damaged = the Word document is damaged, or of a kind that is not read (.docx is)
+refused-docx-empty = the document holds no text
+refused-docx-large = the document holds more than { $most } letters; split it
+refused-docx-none = this is no Word document (.docx)
+refused-docx-old = the old Word format (.doc) is not read; save it as .docx
+refused-docx-older = this is an old Word document (.doc); save it as .docx
+refused-docx-office = this is an old Office document; save it as .docx or PDF
+refused-docx-password = the document is protected with a password; save it without one
+refused-docx-unpacks = the document unpacks to far more than a text needs, so it was not read
+refused-docx-zip = this is a zip archive, but no Word document (.docx)
+refused-docx-zip-damaged = the document is damaged or cut short: its zip archive cannot be read
+refused-empty = it is empty
+refused-encoding = its encoding cannot be told; save it as UTF-8
+refused-entry-missing = missing
+refused-entry-short = too short, or no article
+refused-entry-text = { $page }; and the feed's own text is { $own }
+refused-feed-broken = the feed is too broken to read
+refused-feed-empty = the feed has no entries
+refused-feed-huge = the feed has more tags or entities than any feed needs, so it was not read
+refused-feed-long = the feed is long: its first { $taken } entries were read, { $left } were left out
+refused-feed-none = it is no feed: neither RSS nor Atom is in it
+refused-feed-time = there was no time left to fetch its page
+refused-feed-xml = this is XML, but no feed (RSS or Atom)
+refused-file-large = { $what } is larger than { $megabytes } MB
+refused-file-missing = there is no such file or folder
+refused-file-odd = this is not an ordinary file
+refused-file-unreadable = it could not be read: { $why }
+refused-first-articles = only its first { $count } articles were read; `footnote add` reads more at once
+refused-front-matter = its front matter is malformed: { $why }
+refused-front-matter-depth = control characters or too deep
+refused-front-matter-end = its front matter begins with '---' but no second '---' line ends it
+refused-front-matter-line = its front matter is malformed in line { $line }: { $why }
+refused-front-matter-lines = it must be lines of 'name: value'
+refused-gzip = its gzip compression is broken or cut short
+refused-html-broken = the page's HTML is too broken to read
+refused-html-none = there is no HTML in it
+refused-index = the page is a list of headlines or links, not one article; give the address of an article
+refused-json = the line is not valid JSON: { $why } at column { $column }
+refused-json-large = the line is longer than { $megabytes } MB
+refused-json-lines = JSON Lines have one { $object } object a line
+refused-json-object = the line is not a JSON object { $object }
+refused-json-size = the line is not JSON of a sensible size: a number too long or nested too deeply
+refused-json-text = it has no "text", or one that is empty or not text
+refused-json-utf = the line is not UTF-8
+refused-kind = this kind of file is not read; { $reads }
+refused-kind-reads = Footnote reads { $kinds }, feeds ({ $feeds }), folders and globs of these, http(s) addresses, and - for standard input
+refused-may-not = Footnote may not read it (permission denied)
+refused-mistaken = it is not what its name says: { $what }
+refused-mistaken-binary = it holds binary data
+refused-mistaken-page = this is a web page; name it .html
+refused-mistaken-pdf = this is no PDF
+refused-mistaken-this = this is { $what }
+refused-must-be-text = "{ $name }" must be text, not { $kind }
+refused-no-article = the page holds no readable article (too little text; it may need JavaScript or a login)
+refused-no-text = it holds no text
+refused-nul = { $what } holds a NUL character, so it is not plain text
+refused-page-large = the page is larger than { $megabytes } MB
+refused-pdf-damaged = the PDF is damaged or cut short, so it cannot be read
+refused-pdf-empty = the PDF holds no text
+refused-pdf-encrypted = the PDF is encrypted or packed in a way that Footnote does not know
+refused-pdf-large = the PDF holds more than { $most } letters; split it
+refused-pdf-letters = the PDF does not say which letters its signs stand for; run OCR on it first
+refused-pdf-pages = the PDF has { $pages } pages, and at most { $most } are read; split it
+refused-pdf-password = the PDF is protected with a password; save it without one
+refused-pdf-scan = the PDF's pages are pictures (a scan) without text; run OCR on it first
+refused-pdf-slow = the PDF takes more than { $seconds } seconds to read; split it
+refused-pdf-unpacks = the PDF unpacks to far more than a document needs, so it was not read
+refused-site-answered = the site answered { $status }
+refused-site-broke = the site broke the connection off or did not answer as a web server does
+refused-site-certificate = the site's certificate or encryption is not valid, so it was not read
+refused-site-compression = the site sent the page in a compression that was not asked for
+refused-site-failed = the page could not be fetched: { $why }
+refused-site-private = { $host } is not a public site: it leads into a private network
+refused-site-redirects = the site redirects more than { $times } times
+refused-site-refused = the site could not be reached: it refused the connection
+refused-site-slow = the site did not send the page within { $seconds } seconds
+refused-site-unknown = the site { $host } was not found; check the address
+refused-site-unpacked = the site sent a page that cannot be unpacked
+refused-surrogate = { $what } holds half a character (a lone surrogate) at position { $at }, which cannot be stored
+refused-this-7z = a 7z archive
+refused-this-gif = a GIF picture
+refused-this-gzip = a gzip archive
+refused-this-jpeg = a JPEG picture
+refused-this-office = an old Office document
+refused-this-pdf = a PDF
+refused-this-png = a PNG picture
+refused-this-program = a program
+refused-this-rar = a RAR archive
+refused-this-rtf = an RTF document
+refused-this-sqlite = an SQLite database
+refused-this-zip = a zip archive or an Office document
+refused-what-author = the author's name
+refused-what-entry = the entry's id
+refused-what-file = the file's name
+refused-what-publisher = the publisher's name
+refused-what-something = something unnamed
+refused-what-text = the text
 
 # Setting up
 
@@ -232,11 +439,15 @@ to-begin =
     3. Everyone: `/ask`, or mention me
 help-title = Footnote
 help =
-    {""}**Ask** with `/ask`, by mentioning me, by replying to an answer of mine, in a direct message, or by a right-click on a message → Apps → Ask about this.
+    {""}**Ask** with `/ask`, by mentioning me, by replying to an answer of mine, in a direct message, or by a right-click on a message → Apps → { menu-ask-about }.
     {""}**Follow up** with the button below an answer: “and when?” is enough.
     {""}**Check** a source with the button below an answer: you see the quote in its context, and can report it.
-    {""}**Fact-check** what somebody says with `/check`, or a message with a right-click → Apps → Fact-check this.
-    {""}**Add** (editors; others suggest) with `/article add` or a right-click on a message → Apps → Index this article. `/article list` shows what there is.
+    {""}**Search** with `/search`: passages, without an answer. `/articles` lists what there is.
+    {""}**Fact-check** what somebody says with `/check`, or a message with a right-click → Apps → { menu-fact-check }.
+    {""}**Rate** an answer with 👍 or 👎. If the articles do not say, press “{ wish }”.
+    {""}**Add** articles (editors; others suggest them) with `/article add` or a right-click on a message → Apps → { menu-index }.
+    {""}**Look after them** (editors): `/gaps` is what was asked and not answered, `/feedback export` what readers think.
+    {""}**Your data**: `/privacy`.
     {""}**Set up** (who manages the server) with `/setup`; `/settings` and `/status` show how things are.
 set-up = Set up
 set-up-title = Footnote in this server
@@ -409,7 +620,8 @@ privacy =
     {""}**Of your questions:** the question, the answer with its sources, when and in which channel you asked, and your Discord id. Buttons and follow-ups need it. After { $days } days it goes.
     {""}**Of your feedback:** 👍, 👎, reasons and reports with the answer they are about, for { $days } days. Editors see them without your name.
     {""}**Of what the articles did not answer:** the question, for { $days } days. Editors see it without your name, unless you asked with `private` or in a direct message.
-    {""}**Of articles that you add:** a draft for a day; the article itself is the server’s. Editors see who added it.
+    {""}**Of articles that you add:** a draft for a day, a suggestion for 30; the article itself is the server’s. Editors see who added or suggested it.
+    {""}**Of searches:** the words, for 30 days, so that their pages can be turned.
     {""}**Where you asked**, so that I can answer direct messages from there.
     When I am removed from a server, its library and all of this go after { $library } days. I read no other messages. Whoever runs me sees ids in the log where something fails or an article is changed.
 my-data = Export my data

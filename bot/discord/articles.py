@@ -14,12 +14,14 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.discord.answers import LISTED, LONGEST_CHOICE
+from bot.discord.answers import LONGEST_CHOICE
 from bot.discord.brought import read_all, read_message, stated_date
+from bot.discord.browse import Browse
 from bot.discord.changing import Changing
 from bot.discord.form import Form
-from bot.discord.preview import added_view, draft_view, list_view, removal_view, removed_view
-from bot.discord.records import Draft
+from bot.discord.naming import localised
+from bot.discord.preview import added_view, draft_view, removal_view, removed_view
+from bot.discord.records import Draft, Search
 from bot.discord.rights import adders_only, adds, editors_only, own_draft
 from bot.discord.suggested import bounded
 from bot.discord.text import shortened
@@ -43,21 +45,20 @@ FILES = 10
 """So many files a form takes."""
 PROGRESS_EVERY = 1.5
 """Seconds between two edits of a message that shows progress."""
-FURTHEST = 1_000_000
-"""The last page of a list that anybody can ask for."""
 _LINK = re.compile(r"https?://[^\s<>]+")
 _NUMBER = re.compile(r"#(\d{1,18})")
 
 
 @app_commands.guild_only()
-class Articles(commands.GroupCog, group_name="article", group_description="The articles that answers come from"):
+class Articles(commands.GroupCog, group_name="article", group_description=localised("command-article")):
     """The library of a server, in the hands of its editors."""
 
-    def __init__(self, bot: FootnoteBot, changing: Changing) -> None:
-        """Take the bot and what changes libraries, and answer for the parts of previews and lists."""
+    def __init__(self, bot: FootnoteBot, changing: Changing, browse: Browse) -> None:
+        """Take the bot, what changes libraries and what shows lists, and answer for the parts of previews."""
         super().__init__()
         self.bot = bot
         self.changing = changing
+        self.browse = browse
         self._latest: dict[tuple[int, int], str] = {}
         self._readers: set[int] = set()
         self._adding: set[str] = set()
@@ -67,18 +68,23 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
                 "draft-add": self.add_draft,
                 "draft-edit": self.edit_draft,
                 "draft-cancel": self.cancel_draft,
+                "remove-ask": self.ask_removal,
                 "remove": self.remove_confirmed,
-                "list": self.turn_list,
             }
         )
-        menu = app_commands.ContextMenu(name="Index this article", callback=self.index_message)
+        menu = app_commands.ContextMenu(name=localised("menu-index"), callback=self.index_message)
         menu.guild_only = True
         bot.tree.add_command(menu)
 
     # The ways in
 
-    @app_commands.command(name="add", description="Add an article: a link, files, or pasted text")
-    @app_commands.describe(link="The article's address", file="A file", file2="Another file", file3="Another file")
+    @app_commands.command(name="add", description=localised("command-article-add"))
+    @app_commands.describe(
+        link=localised("option-link"),
+        file=localised("option-file"),
+        file2=localised("option-another-file"),
+        file3=localised("option-another-file"),
+    )
     async def add(
         self,
         interaction: Interaction,
@@ -259,13 +265,23 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
 
     # Remove and list
 
-    @app_commands.command(name="remove", description="Take an article out of all answers")
-    @app_commands.describe(article="A part of its title")
+    @app_commands.command(name="remove", description=localised("command-article-remove"))
+    @app_commands.describe(article=localised("option-article"))
     async def remove(self, interaction: Interaction, article: str) -> None:
         """`/article remove`, which asks once more."""
         guild = editors_only(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        stored = await self._named(guild, article)
+        await self._ask_removal(interaction, guild, await self._named(guild, article))
+
+    async def ask_removal(self, interaction: Interaction, press: Press) -> None:
+        """The same of the article of a card."""
+        guild = editors_only(interaction)
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        if (stored := await self.bot.community(guild).numbered(press.number)) is None:
+            raise Told("removed-already")
+        await self._ask_removal(interaction, guild, stored)
+
+    async def _ask_removal(self, interaction: Interaction, guild: int, stored: StoredArticle) -> None:
         draft = Draft(guild, interaction.user.id, remove=stored.article.id)
         view = removal_view(stored, self.bot.memory.keep_draft(draft), self.bot.audience(interaction))
         await interaction.edit_original_response(view=view)
@@ -308,28 +324,12 @@ class Articles(commands.GroupCog, group_name="article", group_description="The a
             await interaction.edit_original_response(view=removed_view(removed.key, language))
         await self.changing.log(interaction, "log-removed", [removed.article], removed.key)
 
-    @app_commands.command(name="list", description="The articles of this server, the newest first")
+    @app_commands.command(name="list", description=localised("command-article-list"))
     async def list_articles(self, interaction: Interaction) -> None:
-        """`/article list`; everybody may know what answers come from."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await self._show_list(interaction, 1)
-
-    async def turn_list(self, interaction: Interaction, press: Press) -> None:
-        """Another page of the list."""
-        await interaction.response.defer()
-        await self._show_list(interaction, max(1, min(press.page, FURTHEST)))
-
-    async def _show_list(self, interaction: Interaction, page: int) -> None:
+        """`/article list`: what `/articles` shows of all of them."""
         if interaction.guild_id is None:
             raise Told("in-a-server")
-        community = self.bot.community(interaction.guild_id)
-        found, total = await community.page(page, LISTED)
-        if not total:
-            raise Told("empty-here")
-        if not found:
-            page = -(-total // LISTED)
-            found, total = await community.page(page, LISTED)
-        await interaction.edit_original_response(view=list_view(found, total, page, self.bot.audience(interaction)))
+        await self.browse.begin_list(interaction, Search(interaction.guild_id, interaction.user.id))
 
 
 def _value(stored: StoredArticle) -> str:

@@ -11,9 +11,19 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.discord.answers import LONGEST_CHOICE, Shown, outcome_view
-from bot.discord.asking import LONGEST, Asked, Asking, going_on, language_for, question_in, said_as
+from bot.discord.answers import Shown, outcome_view
+from bot.discord.asking import (
+    LONGEST,
+    Asked,
+    Asking,
+    going_on,
+    language_for,
+    publishers_offered,
+    question_in,
+    said_as,
+)
 from bot.discord.form import Form
+from bot.discord.naming import localised
 from bot.discord.records import Given
 from bot.discord.text import unmentioned
 from bot.discord.told import Told, error_view
@@ -39,19 +49,19 @@ class Ask(commands.Cog):
         self.asking = asking
         bot.answers_to({"read-on": self.read_on, "share": self.share, "delete": self.delete})
         self._told_hidden: set[int] = set()
-        self._about = app_commands.ContextMenu(name="Ask about this", callback=self.ask_about)
+        self._about = app_commands.ContextMenu(name=localised("menu-ask-about"), callback=self.ask_about)
         self._about.guild_only = True
         bot.tree.add_command(self._about)
 
     # The ways in
 
-    @app_commands.command(name="ask", description="Ask the articles a question; every sentence comes with its source")
+    @app_commands.command(name="ask", description=localised("command-ask"))
     @app_commands.describe(
-        question="What do you want to know?",
-        since="Only articles published from this day on, such as 2026-09-01",
-        until="Only articles published until this day, such as 2026-09-30",
-        publisher="Only articles of this publisher",
-        private="Only you see the answer",
+        question=localised("option-question"),
+        since=localised("option-since"),
+        until=localised("option-until"),
+        publisher=localised("option-publisher"),
+        private=localised("option-private"),
     )
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
@@ -70,10 +80,7 @@ class Ask(commands.Cog):
     @ask.autocomplete("publisher")
     async def publishers(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """The publishers of this server's library."""
-        if interaction.guild_id is None:
-            return []
-        found = await self.bot.community(interaction.guild_id).publishers(typed, 25, LONGEST_CHOICE)
-        return [app_commands.Choice(name=name, value=name) for name in found]
+        return await publishers_offered(self.bot, interaction, typed)
 
     async def ask_about(self, interaction: Interaction, about: discord.Message) -> None:
         """A right-click on a message: its text may be edited first."""

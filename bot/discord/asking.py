@@ -10,20 +10,20 @@ from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 import discord
-from discord import ui
+from discord import app_commands, ui
 
 from bot.answering.conversation import standing_alone
 from bot.answering.model import Abstention, Answer
 from bot.community import Community
 from bot.contract import moment
-from bot.discord.answers import Shown, empty_view, given, named_articles, outcome_view
+from bot.discord.answers import LONGEST_CHOICE, MOST_OPTIONS, Shown, empty_view, given, named_articles, outcome_view
 from bot.discord.records import Given, ServerSettings
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
 from bot.discord.view import Colour, note
 from bot.wording import understood
 from index.language import language_of_question
-from index.query import EVERYTHING, Filter, Query
+from index.query import Filter, Query
 from prompts import message
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Asking:
         """
         settings = self.bot.server(interaction.guild or interaction.guild_id)
         hidden = interaction.guild_id is not None and (settings.private if private is None else private)
-        chosen = _chosen(settings.zone, since, until, publisher)
+        chosen = articles_chosen(settings.zone, since, until, publisher)
         query = Query(question_in(question), interaction.created_at, chosen)
         place = interaction.channel_id or 0 if interaction.guild_id else 0
         if before is None and isinstance(interaction.channel, discord.Thread) and interaction.guild_id:
@@ -123,24 +123,12 @@ class Asking:
         outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
-        notes = (*_as_understood(asked), *await self._notes(outcome.question, asked.language, community))
+        notes = (*_as_understood(asked), *await notes_on(outcome.question, asked.language, community))
         return self._published(asked, asked.guild, outcome, notes, editor=editor)
 
     def _on_clock_of(self, guild: int, query: Query) -> Query:
         """The question as asked in the server's time zone, whose "today" it means."""
         return replace(query, asked=query.asked.astimezone(self.bot.server(guild).zone))
-
-    @staticmethod
-    async def _notes(query: Query, language: str, community: Community) -> tuple[str, ...]:
-        """The time that was understood, and what the filters of a question left out."""
-        window = understood(query.window, language)
-        notes = [safe(window)] if window else []
-        chosen = query.chosen
-        if (chosen.since or chosen.until) and (undated := await community.count_undated(chosen)):
-            notes.append(message("left-out", language, count=undated))
-        if chosen.publisher and not await community.count(Filter(publisher=chosen.publisher)):
-            notes.append(message("no-publisher", language, name=safe(shortened(chosen.publisher, 100))))
-        return tuple(notes)
 
     async def _from_servers(self, asked: Asked) -> ui.LayoutView:
         """The surest answer of the libraries of those servers where the asker has asked and still is."""
@@ -159,7 +147,7 @@ class Asking:
         notes = (
             *_as_understood(asked),
             where,
-            *await self._notes(outcome.question, asked.language, self.bot.community(guild)),
+            *await notes_on(outcome.question, asked.language, self.bot.community(guild)),
         )
         return self._published(asked, guild, outcome, notes, editor=False)
 
@@ -196,12 +184,37 @@ def question_in(text: str) -> str:
     raise Told("nothing-asked")
 
 
+async def notes_on(query: Query, language: str, community: Community) -> tuple[str, ...]:
+    """The time that was understood, and what the filters of a question left out."""
+    window = understood(query.window, language)
+    notes = [safe(window)] if window else []
+    return (*notes, *await left_out(query.chosen, language, community))
+
+
+async def left_out(chosen: Filter, language: str, community: Community) -> tuple[str, ...]:
+    """What filters left out: articles that name no date, or all where there is no such publisher."""
+    notes = []
+    if (chosen.since or chosen.until) and (undated := await community.count_undated(chosen)):
+        notes.append(message("left-out", language, count=undated))
+    if chosen.publisher and not await community.count(Filter(publisher=chosen.publisher)):
+        notes.append(message("no-publisher", language, name=safe(shortened(chosen.publisher, 100))))
+    return tuple(notes)
+
+
+async def publishers_offered(bot: FootnoteBot, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """The publishers of this server's library whose names hold what was typed."""
+    if interaction.guild_id is None:
+        return []
+    found = await bot.community(interaction.guild_id).publishers(typed, MOST_OPTIONS, LONGEST_CHOICE)
+    return [app_commands.Choice(name=name, value=name) for name in found]
+
+
 def language_for(query: Query, settings: ServerSettings) -> str:
     """The language of the words around the quotes: the server's if it has chosen one, else the question's."""
     return settings.language or language_of_question(query.text)
 
 
-def _chosen(zone: tzinfo, since: str, until: str, publisher: str) -> Filter:
+def articles_chosen(zone: tzinfo, since: str, until: str, publisher: str, language: str = "") -> Filter:
     """Which articles are asked for; raises Told for a date that is none."""
 
     def read(text: str, *, end_of_day: bool) -> datetime | None:
@@ -216,7 +229,7 @@ def _chosen(zone: tzinfo, since: str, until: str, publisher: str) -> Filter:
     first, last = read(since, end_of_day=False), read(until, end_of_day=True)
     if first and last and first >= last:
         raise Told("no-such-span", since=since, until=until)
-    return Filter(first, last, publisher.strip()) if since or until or publisher else EVERYTHING
+    return Filter(first, last, publisher.strip(), language)
 
 
 def going_on(asked: Asked, before: Given | None) -> Asked:

@@ -10,7 +10,7 @@ import discord
 from discord import ui
 from discord.ext import commands
 
-from bot.answering.context import context_of
+from bot.answering.context import Context, context_of
 from bot.answering.links import link_to
 from bot.discord.answers import LONGEST_NAME, article_line
 from bot.discord.records import Cited, Given
@@ -18,6 +18,7 @@ from bot.discord.text import bold, pages, safe, shortened, unbroken, unmentioned
 from bot.discord.told import Told
 from bot.discord.view import Colour, Part, Press, button, card, link_button, message_of, note, row, rule
 from bot.wording import Audience, changed_since, dated, in_words, minute
+from index.article import Article
 from index.database import StoredArticle
 from prompts import message
 
@@ -70,7 +71,7 @@ class Check(commands.Cog):
         number = int(press.values[0]) if press.values and press.values[0].isdecimal() else press.number
         said = interaction.message.id if interaction.message else 0
         checked = await self._checked(interaction, press.key, number, said)
-        reads = self._may_read(interaction)
+        reads = may_read(self.bot, interaction)
         view = check_card(checked, self.bot.audience(interaction, checked.given.guild), reads=reads)
         await interaction.edit_original_response(view=view)
 
@@ -94,12 +95,11 @@ class Check(commands.Cog):
         turned = _is_article_page(interaction.message)
         await interaction.response.defer(ephemeral=True, thinking=not turned)
         checked = await self._checked(interaction, press.key, press.number, 0)
-        if not self._may_read(interaction):
+        if not may_read(self.bot, interaction):
             raise Told("editors-read")
         laid_out = await self.bot.app.in_reader(lay_out, checked.stored.article.text)
-        await interaction.edit_original_response(
-            view=article_page(checked, self.bot.audience(interaction), laid_out, press.page)
-        )
+        view = article_page(checked.stored, self.bot.audience(interaction), laid_out, press)
+        await interaction.edit_original_response(view=view)
 
     async def _checked(self, interaction: Interaction, key: str, number: int, said: int) -> Checked:
         kept = await self.bot.given(interaction, key)
@@ -114,11 +114,11 @@ class Check(commands.Cog):
             raise Told("article-gone")
         return Checked(kept, key, number, cited, stored, newest, said)
 
-    def _may_read(self, interaction: Interaction) -> bool:
-        guild = interaction.guild_id
-        return guild is not None and (
-            self.bot.server(guild).everyone_reads or self.bot.is_editor(interaction.user, guild)
-        )
+
+def may_read(bot: FootnoteBot, interaction: Interaction) -> bool:
+    """Whether somebody may read whole articles of the server they are in."""
+    guild = interaction.guild_id
+    return guild is not None and (bot.server(guild).everyone_reads or bot.is_editor(interaction.user, guild))
 
 
 def _is_article_page(said: discord.Message | None) -> bool:
@@ -142,12 +142,20 @@ def check_card(checked: Checked, audience: Audience, *, reads: bool) -> ui.Layou
     title = f"### [{checked.number}] {safe(shortened(article.title or article.id, 200))}"
     since = changed_since(checked.stored, checked.newest, checked.quote, audience)
     changed = f"⚠️ {since}" if since else ""
-    head = f"{title}\n{_known(checked.stored, audience)}"
-    body = card(Colour.CAUTION if changed else Colour.CARD, head, rule(), _context(checked), rule(), support, changed)
+    head = f"{title}\n{known(checked.stored, audience)}"
+    body = card(
+        Colour.CAUTION if changed else Colour.CARD,
+        head,
+        rule(),
+        shown_in_context(article, checked.cited.start, checked.cited.end),
+        rule(),
+        support,
+        changed,
+    )
     return message_of(body, *row(*link_button(message("open-source", language), url), *parts))
 
 
-def _known(stored: StoredArticle, audience: Audience) -> str:
+def known(stored: StoredArticle, audience: Audience) -> str:
     """Publisher and author; when it was published and indexed, and which version this is."""
     article, language = stored.article, audience.language
     by = " · ".join(safe(shortened(name, LONGEST_NAME)) for name in (article.publisher, article.author) if name)
@@ -157,19 +165,17 @@ def _known(stored: StoredArticle, audience: Audience) -> str:
     return "\n".join(f"-# {line}" for line in (by, f"{published} · {indexed} · {version}") if line)
 
 
-def _context(checked: Checked) -> str:
-    """The quote in bold between the sentences around it, as a block quote."""
+def shown_in_context(article: Article, start: int, end: int) -> str:
+    """The quote `text[start:end]` in bold between the sentences around it, as a block quote."""
     shown = ""
     for longest in (LONGEST_CONTEXT, LONGEST_CONTEXT // 2, LONGEST_CONTEXT // 4):
-        shown = _in_context(checked, longest)
+        shown = _quoted(context_of(article, start, end, longest))
         if len(shown) <= LONGEST_CARD:
             break
     return shown
 
 
-def _in_context(checked: Checked, longest: int) -> str:
-    """The same with at most so many characters before, in and after the quote; marks of format count apart."""
-    around = context_of(checked.stored.article, checked.cited.start, checked.cited.end, longest)
+def _quoted(around: Context) -> str:
     lead = ("" if around.begins else "… ") + safe(around.before)
     rest = safe(around.after) + ("" if around.ends else " …")
     lines = [line.strip() for line in f"{lead}{bold(around.quote)}{rest}".strip().split("\n")]
@@ -198,16 +204,18 @@ def lay_out(text: str) -> list[list[str]]:
     return pages(filter(None, map(str.strip, safe(text).split("\n"))), LONGEST_PAGE, gap=2)
 
 
-def article_page(checked: Checked, audience: Audience, laid_out: Sequence[Sequence[str]], page: int) -> ui.LayoutView:
-    """One page of the text as it is stored."""
-    article, language = checked.stored.article, audience.language
-    page = min(page, len(laid_out) - 1)
+def article_page(
+    stored: StoredArticle, audience: Audience, laid_out: Sequence[Sequence[str]], press: Press
+) -> ui.LayoutView:
+    """The page of the text, as it is stored, that a press asks for."""
+    article, language = stored.article, audience.language
+    page = min(press.page, len(laid_out) - 1)
 
     def turn(label: str, to: int) -> Part:
-        press = Press("article", checked.key, checked.number, max(to, 0))
-        return button(message(label, language), press, disabled=not 0 <= to < len(laid_out))
+        other = Press(press.act, press.key, press.number, max(to, 0))
+        return button(message(label, language), other, disabled=not 0 <= to < len(laid_out))
 
-    head = f"### {safe(shortened(article.title or article.id, 200))}\n{_known(checked.stored, audience)}"
+    head = f"### {safe(shortened(article.title or article.id, 200))}\n{known(stored, audience)}"
     if len(laid_out) == 1:
         return message_of(card(Colour.CARD, head, rule(), "\n\n".join(laid_out[0])))
     where = message("page", language, page=page + 1, pages=len(laid_out))

@@ -103,6 +103,7 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.articles import Articles
         from bot.discord.ask import Ask
         from bot.discord.asking import Asking
+        from bot.discord.browse import Browse
         from bot.discord.care import Care
         from bot.discord.changing import Changing
         from bot.discord.check import Check
@@ -112,13 +113,14 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.filled import Filled
         from bot.discord.follow import Follow
         from bot.discord.gaps import Gaps
+        from bot.discord.naming import Names
         from bot.discord.privacy import Privacy
         from bot.discord.server import Server
         from bot.discord.suggest import Suggest
         from bot.discord.undo import Undo
         from bot.discord.weekly import Weekly
 
-        asking, changing = Asking(self), Changing(self)
+        asking, changing, browse = Asking(self), Changing(self), Browse(self)
         for cog in (
             Ask(self, asking),
             Follow(self, asking),
@@ -127,7 +129,8 @@ class FootnoteBot(commands.AutoShardedBot):
             Feedback(self),
             Gaps(self, asking),
             Privacy(self),
-            Articles(self, changing),
+            browse,
+            Articles(self, changing, browse),
             Suggest(self, changing),
             Undo(self, changing),
             Server(self),
@@ -139,6 +142,7 @@ class FootnoteBot(commands.AutoShardedBot):
             await self.add_cog(Filled(self))
             await self.add_cog(Expiry(self))
             await self.add_cog(Weekly(self))
+            await self.tree.set_translator(Names())
             await self.tree.sync()
 
     def answers_to(self, presses: Mapping[str, Pressed]) -> None:

@@ -14,6 +14,7 @@ from bot.answering.factcheck import Finding, Verdict, claims_of
 from bot.answering.links import link_to
 from bot.discord.answers import SHORT_URL, article_line
 from bot.discord.asking import LONGEST
+from bot.discord.naming import localised
 from bot.discord.text import pages, safe, shortened, unmentioned
 from bot.discord.told import Told
 from bot.discord.view import Colour, card, message_of
@@ -35,12 +36,12 @@ class FactCheck(commands.Cog):
     def __init__(self, bot: FootnoteBot) -> None:
         """Take the bot, and offer to check any message."""
         self.bot = bot
-        self._this = app_commands.ContextMenu(name="Fact-check this", callback=self.check_this)
+        self._this = app_commands.ContextMenu(name=localised("menu-fact-check"), callback=self.check_this)
         self._this.guild_only = True
         bot.tree.add_command(self._this)
 
-    @app_commands.command(name="check", description="Is this so? Each sentence is held against the articles")
-    @app_commands.describe(claim="What somebody says", private="Only you see the answer")
+    @app_commands.command(name="check", description=localised("command-check"))
+    @app_commands.describe(claim=localised("option-claim"), private=localised("option-private"))
     @app_commands.guild_only()
     async def check(
         self,

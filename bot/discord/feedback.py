@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.export import Articles, as_csv, as_jsonl, cited_in
 from bot.discord.form import Form
+from bot.discord.naming import localised
 from bot.discord.records import Given, Rating
 from bot.discord.rights import editors_only
 from bot.discord.told import Told
@@ -32,7 +33,7 @@ EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @app_commands.guild_only()
-class Feedback(commands.GroupCog, group_name="feedback", group_description="What readers think of the answers"):
+class Feedback(commands.GroupCog, group_name="feedback", group_description=localised("command-feedback")):
     """Readers rate, editors read."""
 
     def __init__(self, bot: FootnoteBot) -> None:
@@ -76,8 +77,12 @@ class Feedback(commands.GroupCog, group_name="feedback", group_description="What
         self.bot.memory.ratings.keep(Rating(key, interaction.user.id, now, good, reason, words, kept))
         log.info("an answer was called %s in %s", "good" if good else f"bad: {reason or '-'}", kept.guild)
 
-    @app_commands.command(name="export", description="All feedback as a file, with questions, answers and sources")
-    async def export(self, interaction: Interaction, format: Literal["csv", "jsonl"] = "csv") -> None:
+    @app_commands.command(name="export", description=localised("command-feedback-export"))
+    @app_commands.describe(format=localised("option-format"))
+    @app_commands.choices(
+        format=[app_commands.Choice(name=localised(f"format-{one}"), value=one) for one in ("csv", "jsonl")]
+    )
+    async def export(self, interaction: Interaction, format: str = "csv") -> None:
         """`/feedback export`, for editors."""
         guild = editors_only(interaction)
         language = self.bot.language(interaction)

@@ -15,6 +15,7 @@ from discord.ext import commands
 from bot.answering.gaps import grouped
 from bot.discord.asking import Asked, Asking, edited
 from bot.discord.filled import query_of
+from bot.discord.naming import localised
 from bot.discord.records import Unanswered
 from bot.discord.rights import editors_only
 from bot.discord.text import safe, shortened, unmentioned
@@ -99,7 +100,7 @@ class Gaps(commands.Cog):
         noted = message("wish-noted", self.bot.language(interaction))
         await interaction.response.send_message(view=note(noted, Colour.DONE), ephemeral=True)
 
-    @app_commands.command(name="gaps", description="What was asked and the articles do not say")
+    @app_commands.command(name="gaps", description=localised("command-gaps"))
     @app_commands.guild_only()
     async def gaps(self, interaction: Interaction) -> None:
         """`/gaps`, for editors."""

@@ -15,8 +15,9 @@ from discord import ui
 from bot.discord.answers import LISTED, LONGEST_LISTING, LONGEST_NAME, article_line, listing
 from bot.discord.records import Draft
 from bot.discord.text import address, safe, shortened, unbroken
-from bot.discord.view import LONGEST_TEXT, Colour, Part, Press, button, card, message_of, note, row, rule
+from bot.discord.view import LONGEST_TEXT, Colour, Press, button, card, message_of, note, row, rule
 from bot.reading import oddities
+from bot.reasons import reason_in
 from bot.undoing import Undone
 from bot.wording import Audience, dated, locale_of
 from index.article import Article
@@ -89,7 +90,8 @@ def _odd_among(articles: Sequence[Article], entries: Sequence[Entry], now: datet
     pairs = zip(articles, entries, strict=True)
     names = Counter(name for article, entry in pairs for name, values in oddities(article, entry, now) if not values)
     del names["odd-known"]
-    return [f"⚠️ {count} × {message(name, language)}" for name, count in names.most_common()]
+    told = [(count, message(name, language)) for name, count in names.most_common()]
+    return [f"⚠️ {message('so-often', language, count=count, what=what)}" for count, what in told]
 
 
 def _one(article: Article, odd: Sequence[str], audience: Audience) -> list[str | ui.Item[ui.LayoutView]]:
@@ -98,8 +100,8 @@ def _one(article: Article, odd: Sequence[str], audience: Audience) -> list[str |
         safe(shortened(article.publisher, LONGEST_NAME)),
         safe(shortened(article.author, LONGEST_NAME)),
         unbroken(dated(article, audience)),
-        _language_name(article.language, language),
-        message("length", language, count=len(article.text if language == "ko" else article.text.split())),
+        language_name(article.language, language),
+        length(article, language),
     ]
     url = address(article.url)
     return [
@@ -107,8 +109,18 @@ def _one(article: Article, odd: Sequence[str], audience: Audience) -> list[str |
         "-# " + " · ".join(fact for fact in facts if fact) + (f"\n-# <{url}>" if url else ""),
         "\n".join(odd),
         rule(),
-        safe(shortened(article.text, LEADS.get(article.language, LEAD))),
+        beginning(article),
     ]
+
+
+def length(article: Article, language: str) -> str:
+    """How long an article is, as people of a language count."""
+    return message("length", language, count=len(article.text if language == "ko" else article.text.split()))
+
+
+def beginning(article: Article) -> str:
+    """As much of an article's beginning as anybody may see."""
+    return safe(shortened(article.text, LEADS.get(article.language, LEAD)))
 
 
 def _many(
@@ -152,7 +164,7 @@ def refusals(refused: Sequence[Refusal], language: str, room: int) -> str:
     """What could not be read, and why, in so many characters; how many more there are if they do not fit."""
     lines: list[str] = []
     for one in refused[:LISTED]:
-        line = f"✗ {safe(shortened(one.source, 200))}: {safe(shortened(one.reason, 250))}"
+        line = f"✗ {safe(shortened(one.source, 200))}: {safe(shortened(reason_in(one.reason, language), 250))}"
         if sum(map(len, lines)) + len(lines) + len(line) > room:
             break
         lines.append(line)
@@ -161,7 +173,8 @@ def refusals(refused: Sequence[Refusal], language: str, room: int) -> str:
     return "\n".join(lines)
 
 
-def _language_name(code: str, language: str) -> str:
+def language_name(code: str, language: str) -> str:
+    """The name of an article's language, "" where that is not known."""
     return Locale.parse(locale_of(language)).languages.get(code, code) if code else ""
 
 
@@ -212,19 +225,3 @@ def removal_view(stored: StoredArticle, key: str, audience: Audience) -> ui.Layo
         button(message("cancel", language), Press("draft-cancel", key)),
     ]
     return message_of(card(Colour.CAUTION, asked), *row(*parts))
-
-
-def list_view(found: Sequence[StoredArticle], total: int, page: int, audience: Audience) -> ui.LayoutView:
-    """A page (from 1) of a library's articles, the newest first."""
-    language = audience.language
-    last = max(1, -(-total // LISTED))
-
-    def turn(label: str, to: int) -> Part:
-        return button(message(label, language), Press("list", "", 0, max(to, 0)), disabled=not 1 <= to <= last)
-
-    head = f"### {message('articles', language, count=total)}"
-    body = listing([one.article for one in found], audience, lead="- ")
-    if last == 1:
-        return message_of(card(Colour.CARD, head, body))
-    where = f"-# {message('page', language, page=page, pages=last)}"
-    return message_of(card(Colour.CARD, head, body, where), *row(turn("previous", page - 1), turn("next", page + 1)))

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord.naming import localised
 from bot.discord.view import Colour, Press, button, card, hand_over, message_of, note, row
 from prompts import message
 
@@ -28,9 +29,7 @@ class Privacy(commands.Cog):
         self.bot = bot
         bot.answers_to({"my-data": self.hand_out, "erase": self.ask_once_more, "erase-all": self.erase})
 
-    @app_commands.command(
-        name="privacy", description="What is stored about you and for how long; take it out, erase it"
-    )
+    @app_commands.command(name="privacy", description=localised("command-privacy"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def privacy(self, interaction: Interaction) -> None:

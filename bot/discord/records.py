@@ -7,8 +7,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.answering.model import Statement
+from bot.answering.searching import Spot
 from bot.undoing import Step
 from index.article import Article
+from index.query import EVERYTHING, Filter, Order
 from index.sources import Refusal
 
 
@@ -188,3 +190,21 @@ class Usage:
     def abstained(self) -> int:
         """To how many the articles did not say anything."""
         return self.questions - self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What somebody looks through: the spots where `words` were found or, without words, a list of articles.
+
+    `limited` where more may fit than was looked at; `notes` are lines below it.
+    """
+
+    guild: int
+    user: int
+    chosen: Filter = EVERYTHING
+    order: Order = Order.NEWEST
+    words: str = ""
+    spots: tuple[Spot, ...] = ()
+    limited: bool = False
+    notes: tuple[str, ...] = ()
+    private: bool = True

@@ -13,6 +13,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.discord.form import Form
+from bot.discord.naming import localised
 from bot.discord.panel import LANGUAGES, WRITES, existing, panel, settings_text, status_text, troubles_of
 from bot.discord.records import Allowance, ServerSettings, default_zone
 from bot.discord.told import Told
@@ -67,7 +68,7 @@ class Server(commands.Cog):
                     log.info("could not say hello in %s: %s", guild.id, error)
                 return
 
-    @app_commands.command(name="help", description="What Footnote does, and how to ask, check and add")
+    @app_commands.command(name="help", description=localised("command-help"))
     @app_commands.allowed_contexts(guilds=True, dms=True, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def help(self, interaction: Interaction) -> None:
@@ -80,7 +81,7 @@ class Server(commands.Cog):
         body = card(Colour.ANSWER, f"### {message('help-title', language)}", message("help", language))
         await interaction.response.send_message(view=message_of(body, *row(*parts)), ephemeral=True)
 
-    @app_commands.command(name="setup", description="Set up Footnote for this server")
+    @app_commands.command(name="setup", description=localised("command-setup"))
     @app_commands.default_permissions(manage_guild=True)
     @app_commands.guild_only()
     async def setup(self, interaction: Interaction) -> None:
@@ -88,7 +89,7 @@ class Server(commands.Cog):
         _managers_only(interaction)
         await interaction.response.send_message(view=self._panel(interaction), ephemeral=True)
 
-    @app_commands.command(name="settings", description="How Footnote is set up in this server")
+    @app_commands.command(name="settings", description=localised("command-settings"))
     @app_commands.guild_only()
     async def settings(self, interaction: Interaction) -> None:
         """`/settings`: shown to all, changed by those who manage the server."""
@@ -101,7 +102,7 @@ class Server(commands.Cog):
             view = note("\n".join([settings_text(settings, language), *(f"⚠️ {line}" for line in troubles)]))
         await interaction.response.send_message(view=view, ephemeral=True)
 
-    @app_commands.command(name="status", description="How many articles there are, and what is still being worked on")
+    @app_commands.command(name="status", description=localised("command-status"))
     @app_commands.guild_only()
     async def status(self, interaction: Interaction) -> None:
         """`/status`."""

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from index.changes import Change, Kind, Stored
 from index.database import EVERY_LANGUAGE, FEW_PIECES, Database, Derived, NewPassage
 from index.errors import LibraryProblem
 from index.published import parse_published
-from index.query import Filter
+from index.query import Filter, Order
 from tests.library import BRIDGE, FERRY, NOW, an_article
 
 
@@ -204,3 +204,76 @@ def test_merging_full_text_leaves_few_pieces_and_every_passage(database: Databas
     with closing(sqlite3.connect(tmp_path / "library.db")) as sql:
         assert sql.execute("SELECT count(DISTINCT segid) FROM full_text_idx").fetchone()[0] < FEW_PIECES
     assert len(database.match(["ferri"], 20)) == 10
+
+
+# Lists
+
+
+def an_entry(id: str, published: str, language: str = "en", publisher: str = "Courier", version: int = 1) -> Change:
+    article = replace(an_article(id, f"{FERRY} {id}", published, language), publisher=publisher)
+    return Change(Kind.ADDED, article, version)
+
+
+@pytest.mark.parametrize(
+    ("order", "ids"),
+    [
+        (Order.NEWEST, ["july", "may", "march", "undated"]),
+        (Order.OLDEST, ["march", "may", "july", "undated"]),
+        (Order.ADDED, ["may", "undated", "july", "march"]),
+    ],
+)
+def test_articles_come_in_the_order_that_is_asked_for(database: Database, order: Order, ids: list[str]) -> None:
+    months = {"march": "2026-03-01", "july": "2026-07-01", "undated": "", "may": "2026-05-01"}
+    for minutes, (id, published) in enumerate(months.items()):
+        database.write([(an_entry(id, published), Derived())], NOW + timedelta(minutes=minutes))
+
+    assert [one.article.id for one in database.articles(order=order)] == ids
+    paged = [database.articles(limit=1, offset=at, order=order) for at in range(5)]
+    assert [one.article.id for page in paged for one in page] == ids
+
+
+def test_an_article_that_was_changed_is_the_one_added_last(database: Database) -> None:
+    for minutes, id in enumerate(("ferry", "bridge")):
+        database.write([(an_entry(id, "2026-03-01"), Derived())], NOW + timedelta(minutes=minutes))
+    changed = replace(an_entry("ferry", "2026-03-02", version=2), kind=Kind.CHANGED)
+    database.write([(changed, Derived())], NOW + timedelta(hours=1))
+
+    assert [(one.article.id, one.version) for one in database.articles(order=Order.ADDED)] == [
+        ("ferry", 2),
+        ("bridge", 1),
+    ]
+
+
+def test_the_languages_of_what_is_in_the_library_are_known(database: Database) -> None:
+    entries = [("a", "ko"), ("b", "en"), ("c", "ko"), ("d", ""), ("e", "fr")]
+    database.write([(an_entry(id, "", language), Derived()) for id, language in entries], NOW)
+    database.remove("e", NOW)
+
+    assert database.held_languages() == ["ko", "en"]
+
+
+@pytest.mark.parametrize("chosen", [Filter(), Filter(publisher="Courier"), Filter(language="ko")])
+@pytest.mark.parametrize("order", Order)
+def test_no_list_reads_the_texts_of_articles_that_it_does_not_show(
+    database: Database, tmp_path: Path, chosen: Filter, order: Order
+) -> None:
+    asked: list[str] = []
+    database._sql.set_trace_callback(asked.append)
+    database.articles(chosen, 8, 0, order)
+    database.count_articles(chosen)
+    database.held_languages()
+    database._sql.set_trace_callback(None)
+
+    for sql in asked:
+        plan = [row["detail"] for row in database._sql.execute(f"EXPLAIN QUERY PLAN {sql}")]
+        scans = [step for step in plan if step.startswith("SCAN v")]
+        assert all("versions_as_listed" in step or "versions_by_date" in step for step in scans), plan
+
+
+def test_a_library_from_before_lists_gets_their_index(database: Database, tmp_path: Path) -> None:
+    write(database, "ferry")
+    database._sql.executescript("DROP INDEX versions_as_listed; PRAGMA user_version = 4")
+
+    with closing(Database(tmp_path / "library.db", "mine")) as newer:
+        assert newer.lacking() == []
+        assert [one.article.id for one in newer.articles(order=Order.ADDED)] == ["ferry"]

@@ -246,7 +246,7 @@ def test_a_library_of_the_first_schema_is_brought_up_to_date(place: Place) -> No
         before = library.database.counts()
     in_sqlite(
         place,
-        """DROP TABLE coming_vectors; DROP TABLE spellings; DROP TABLE quick_vectors;
+        """DROP INDEX versions_as_listed; DROP TABLE coming_vectors; DROP TABLE spellings; DROP TABLE quick_vectors;
         ALTER TABLE articles DROP COLUMN sentences; DELETE FROM meta WHERE key = 'splitter';
         DELETE FROM meta WHERE key IN ('languages', 'dimensions', 'chroma', 'stamp', 'heard', 'quick');
         PRAGMA user_version = 1""",
@@ -264,7 +264,8 @@ def test_a_library_from_before_spellings_were_noted_gets_them(place: Place) -> N
         add_whole(library, an_article("ferry", FERRY), an_article("bridge", BRIDGE))
     in_sqlite(
         place,
-        """DROP TABLE spellings; DROP TABLE quick_vectors; DELETE FROM meta WHERE key = 'heard';
+        """DROP INDEX versions_as_listed; DROP TABLE spellings; DROP TABLE quick_vectors;
+        DELETE FROM meta WHERE key = 'heard';
         ALTER TABLE articles DROP COLUMN sentences; DELETE FROM meta WHERE key = 'splitter'; PRAGMA user_version = 2""",
     )
 

@@ -53,3 +53,8 @@ def test_a_surplus_value_fails_loudly() -> None:
 
 def test_a_language_that_we_do_not_have_is_told_in_english() -> None:
     assert message("abstained", "fr") == message("abstained", "en") != message("abstained", "ko")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_large_numbers_are_written_as_people_write_them(language: str) -> None:
+    assert "18,922" in message("articles", language, count=18922)

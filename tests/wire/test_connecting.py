@@ -13,7 +13,8 @@ from tests.wire.invocations import slash
 from tests.wire.objects import Channel, Role, User
 
 pytestmark = pytest.mark.asyncio
-COMMANDS = {"ask", "article", "check", "feedback", "gaps", "help", "privacy", "setup", "settings", "status"}
+COMMANDS = {"ask", "article", "articles", "check", "feedback", "gaps", "help", "privacy", "search", "setup"}
+COMMANDS |= {"settings", "status"}
 COMMANDS |= {"Ask about this", "Fact-check this", "Index this article"}
 QUESTION = {"question": "Who bought the harbour ferry?"}
 BUYER = "Ona Brisk bought it"
@@ -30,6 +31,14 @@ def place(fake: FakeDiscord, data: Path) -> tuple[Channel, User]:
 async def test_its_commands_are_registered_when_it_starts(fake: FakeDiscord, data: Path) -> None:
     async with Footnote(fake, data):
         assert {command["name"] for command in fake.world.commands} == COMMANDS
+
+
+async def test_koreans_see_its_commands_in_korean(fake: FakeDiscord, data: Path) -> None:
+    async with Footnote(fake, data):
+        named = {command["name"]: command["name_localizations"] for command in fake.world.commands}
+
+    assert named["ask"] == {"ko": "질문"}
+    assert named["Index this article"] == {"ko": "이 기사 추가"}
 
 
 async def test_it_is_in_all_its_servers_however_many_shards_they_are_on(fake: FakeDiscord, data: Path) -> None:
@@ -82,7 +91,8 @@ async def test_check_is_content_once_the_commands_are_registered(fake: FakeDisco
     ended = await Footnote(fake, data.with_name("other"), "--check").run()
 
     assert ended.status == 0, ended.output
-    assert "13 of 13" in ended.output
+    assert "15 of 15" in ended.output
+    assert f"{len(COMMANDS)} of {len(COMMANDS)}" in ended.output
 
 
 async def test_check_beside_a_running_bot_disturbs_nobody(fake: FakeDiscord, data: Path) -> None:

@@ -63,7 +63,7 @@ class Scene:
     def rows(self) -> dict[str, list[tuple[object, ...]]]:
         """What the bot remembers of the server, and the articles of its library."""
         own = {"answers": "guild", "servers": "guild", "readers": "guild", "drafts": "1"}
-        own |= {"ratings": "guild", "gaps": "guild", "wishes": "1"}
+        own |= {"ratings": "guild", "gaps": "guild", "wishes": "1", "suggestions": "guild", "searches": "guild"}
         with sqlite3.connect(self.data / MEMORY) as sql:
             found = {
                 table: sql.execute(f"SELECT * FROM {table} WHERE {column} = ?", [1 if column == "1" else self.here.id])
@@ -140,6 +140,11 @@ async def live(scene: Scene) -> Interaction:
     await form.form()
     await (await fake.interact(slash("article remove", {"article": "vault-1"}), insider, channel)).answered()
     await (await fake.interact(slash("article list"), insider, channel)).answered()
+    for private in (True, False):
+        await (
+            await fake.interact(slash("search", {"words": QUESTION, "private": private}), insider, channel)
+        ).answered()
+    await (await fake.interact(slash("articles", {"language": "en"}), insider, channel)).answered()
     return form
 
 
@@ -199,11 +204,17 @@ def _on_a_message(scene: Scene, name: str, channel: Channel) -> Attempt:
 async def forged(scene: Scene) -> list[Attempt]:
     """Every act that a part can mean, about every answer and draft there is, pressed where the stranger can press."""
     with sqlite3.connect(scene.data / MEMORY) as sql:
-        keys = [row[0] for row in sql.execute("SELECT key FROM answers UNION SELECT key FROM drafts")]
-    assert len(keys) >= 5
+        keys = [
+            row[0]
+            for row in sql.execute(
+                "SELECT key FROM answers UNION SELECT key FROM drafts UNION SELECT key FROM searches"
+            )
+        ]
+    assert len(keys) >= 8
     about = itertools.product(await _acts(scene.data), ["", "open", *keys], (0, 1), (0, 1), scene.places())
     pressed = [_forging(scene, f"fn:{act}:{key}:{n}:{page}", place) for act, key, n, page, place in about]
-    chosen = [_forging(scene, f"fn:check:{key}", place, ["1"]) for key in keys for place in scene.places()]
+    selects = itertools.product(("check", "spot", "entry"), keys, scene.places())
+    chosen = [_forging(scene, f"fn:{act}:{key}", place, ["1"]) for act, key, place in selects]
     return pressed + chosen
 
 

@@ -15,7 +15,7 @@ from bot.discord.memory.desk import Desk
 from bot.discord.memory.gaps import Gaps
 from bot.discord.memory.ratings import Ratings
 from bot.discord.memory.traces import Traces
-from bot.discord.records import Draft, Given, ServerSettings, Usage
+from bot.discord.records import Draft, Given, Search, ServerSettings, Usage
 from bot.errors import Problem
 
 SCHEMA_VERSION = 3
@@ -28,8 +28,9 @@ _UPGRADES = {
           ALTER TABLE servers ADD COLUMN summed INTEGER""",
 }
 """What makes of the tables of each older schema those of the next one; new tables come as the file has them."""
-DRAFTS_LIVE = timedelta(days=1)
+DRAFTS_LIVE, SEARCHES_LIVE = timedelta(days=1), timedelta(days=30)
 _SERVER, _GIVEN, _DRAFT = TypeAdapter(ServerSettings), TypeAdapter(Given), TypeAdapter(Draft)
+_SEARCH = TypeAdapter(Search)
 
 
 class Memory:
@@ -201,6 +202,21 @@ class Memory:
     def forget_draft(self, key: str) -> bool:
         """The draft was added or dropped; False if it was so before."""
         return bool(self._sql.execute("DELETE FROM drafts WHERE key = ?", [key]).rowcount)
+
+    # Searches
+
+    def keep_search(self, search: Search) -> str:
+        """Keep a search or a list for its pages, for a month; returns the key that its parts carry."""
+        key, now = secrets.token_urlsafe(12), datetime.now(UTC)
+        self._sql.execute("DELETE FROM searches WHERE made < ?", [_seconds(now - SEARCHES_LIVE)])
+        values = [key, search.guild, search.user, _seconds(now), _SEARCH.dump_json(search).decode()]
+        self._sql.execute("INSERT INTO searches VALUES (?, ?, ?, ?, ?)", values)
+        return key
+
+    def search(self, key: str) -> Search | None:
+        """A search by its key, None if it has expired or never was."""
+        stored = self._first("SELECT content FROM searches WHERE key = ?", key)
+        return None if stored is None else _SEARCH.validate_json(stored)
 
 
 def _seconds(moment: datetime) -> int:

@@ -99,3 +99,12 @@ CREATE TABLE IF NOT EXISTS steps (        -- what a change did to each article; 
     PRIMARY KEY (change, place)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS steps_by_article ON steps (article, change);
+
+CREATE TABLE IF NOT EXISTS searches (     -- what the pages of a search or of a list of articles need
+    key     TEXT PRIMARY KEY,
+    guild   INTEGER NOT NULL,
+    user    INTEGER NOT NULL,
+    made    INTEGER NOT NULL,             -- seconds since 1970, UTC
+    content TEXT NOT NULL                 -- JSON of Search
+);
+CREATE INDEX IF NOT EXISTS searches_by_age ON searches (made);

@@ -20,6 +20,7 @@ _OF_USER = {
     "reports": "SELECT json_object('answer', answer, 'citation', number) FROM reports WHERE user = ?",
     "drafts": "SELECT content FROM drafts WHERE json_extract(content, '$.editor') = ? ORDER BY made",
     "suggestions": "SELECT content FROM suggestions WHERE member = ? ORDER BY made",
+    "searches": "SELECT content FROM searches WHERE user = ? ORDER BY made",
 }
 """What is handed out to somebody, each row as JSON; times are seconds since 1970, UTC."""
 _ERASED = {
@@ -31,6 +32,7 @@ _ERASED = {
     "reports": "user = :value",
     "drafts": "json_extract(content, '$.editor') = :value",
     "suggestions": "member = :value",
+    "searches": "user = :value",
 }
 _OF_SERVER = {
     "reports": "answer IN (SELECT key FROM answers WHERE guild = :value)",
@@ -41,6 +43,7 @@ _OF_SERVER = {
     "wishes": "answer NOT IN (SELECT answer FROM gaps)",
     "drafts": "json_extract(content, '$.guild') = :value",
     "suggestions": "guild = :value",
+    "searches": "guild = :value",
     "steps": "change IN (SELECT number FROM changes WHERE guild = :value)",
     "changes": "guild = :value",
     "servers": "guild = :value",
@@ -54,6 +57,7 @@ _OLD = {
     "wishes": "answer NOT IN (SELECT answer FROM gaps)",
     "drafts": "made < :value",
     "suggestions": "made < :value",
+    "searches": "made < :value",
     "steps": "change IN (SELECT number FROM changes WHERE made < :value)",
     "changes": "made < :value",
 }

@@ -538,6 +538,15 @@ async def test_a_korean_server_is_spoken_to_in_korean(town: Town) -> None:
     assert "추가" in text(preview)
 
 
+async def test_koreans_are_told_in_korean_why_a_file_is_refused(town: Town) -> None:
+    await town.choose("language", "ko")
+
+    preview = await previewed(town, ("ferry.txt", b"%PDF-1.7"), ("empty.txt", b""))
+
+    assert "ferry.txt: 이름과 내용이 다릅니다: PDF입니다" in text(preview)
+    assert "empty.txt: 비어 있습니다" in text(preview)
+
+
 async def test_a_preview_of_many_counts_what_looks_odd(town: Town) -> None:
     dated = {"text": STORY, "title": "One", "publisher": "Mail", "published": "2026-11-20"}
     preview = await previewed(town, json_lines(dated, {"text": "Gulls.", "title": "Two"}, {"text": "Terns."}))

@@ -238,5 +238,5 @@ async def test_in_korean(town: Town) -> None:
 
     told = plain(await gaps(town))
 
-    assert "빈틈 1곳: 답이 없던 질문 1개" in told
+    assert "미답변 주제 1개: 질문 1개" in told
     assert "독자 1명이 1번 질문 · 마지막 2026. 1. 1." in told

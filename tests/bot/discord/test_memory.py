@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from bot.answering.model import Statement
-from bot.discord.memory import DRAFTS_LIVE, Memory
-from bot.discord.records import Allowance, Changed, Cited, Draft, Given, ServerSettings, Suggestion, Usage
+from bot.answering.searching import Spot
+from bot.discord.memory import DRAFTS_LIVE, SEARCHES_LIVE, Memory
+from bot.discord.records import Allowance, Changed, Cited, Draft, Given, Search, ServerSettings, Suggestion, Usage
 from bot.errors import Problem
 from bot.undoing import Step
 from index.published import parse_published
+from index.query import Filter, Order
 from index.sources import Refusal
 from tests.library import FERRY, an_article
 
@@ -145,9 +147,10 @@ def test_the_last_answer_of_a_place_is_one_that_its_asker_may_see(memory: Memory
     assert last(0, 0, 2) is None
 
 
-BEFORE_SUGGESTIONS = """DROP TABLE suggestions; DROP TABLE changes; DROP TABLE steps; DROP INDEX answers_by_guild;
+BEFORE_SUGGESTIONS = """DROP TABLE suggestions; DROP TABLE changes; DROP TABLE steps; DROP TABLE searches; DROP TABLE gaps;
+                        DROP TABLE ratings; DROP TABLE wishes; DROP INDEX answers_by_guild;
                         ALTER TABLE answers DROP COLUMN found; ALTER TABLE servers DROP COLUMN gone;
-                         ALTER TABLE servers DROP COLUMN summed; PRAGMA user_version = 2;"""
+                        ALTER TABLE servers DROP COLUMN summed; PRAGMA user_version = 2;"""
 BEFORE_FOLLOW_UPS = f"""{BEFORE_SUGGESTIONS} DROP INDEX answers_by_place; ALTER TABLE answers DROP COLUMN place;
                         PRAGMA user_version = 1"""
 
@@ -338,6 +341,29 @@ def test_expired_drafts_leave_the_file(memory: Memory) -> None:
     memory.keep_draft(DRAFT)
 
     assert memory._sql.execute("SELECT count(*) FROM drafts").fetchone() == (1,)
+
+
+SEARCH = Search(
+    1 << 62,
+    2,
+    Filter(datetime(2026, 9, 1, tzinfo=UTC), publisher="Tollmere Post", language="ko"),
+    Order.ADDED,
+    words="여객선",
+    limited=True,
+    spots=(Spot("ferry", 1, 0, 54, 12, 2, ("Courier",), worded=False),),
+    notes=("One undated article was left out.",),
+    private=False,
+)
+
+
+def test_a_search_is_kept_whole_for_a_month(again: Callable[[], Memory]) -> None:
+    key, old = again().keep_search(SEARCH), again().keep_search(SEARCH)
+    memory = again()
+    memory._sql.execute("UPDATE searches SET made = made - ? WHERE key = ?", [SEARCHES_LIVE.total_seconds() + 1, old])
+    memory.keep_search(SEARCH)
+
+    assert memory.search(key) == SEARCH
+    assert memory.search(old) is None
 
 
 def test_a_memory_of_a_newer_footnote_is_left_alone(tmp_path: Path) -> None:

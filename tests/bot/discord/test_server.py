@@ -169,9 +169,27 @@ async def test_the_first_message_s_button_is_for_managers_only_and_outlives_a_re
 async def test_help_says_how_to_ask_check_and_add(town: Town) -> None:
     shown = await town.reader.slash(town.general, "help")
 
-    for named in ("/ask", "/article add", "/article list", "/setup", "/settings", "/status", "Index this article"):
+    for named in (
+        "/ask",
+        "/search",
+        "/articles",
+        "/article add",
+        "/setup",
+        "/settings",
+        "/status",
+        "Index this article",
+    ):
         assert named in text(shown)
     assert shown.ephemeral
+
+
+async def test_help_names_the_commands_as_koreans_see_them_and_as_they_are_in_english(town: Town) -> None:
+    await town.choose("language", "ko")
+
+    shown = text(await town.reader.slash(town.general, "help"))
+
+    for named in ("`/질문`(`/ask`)", "`/기사 추가`(`/article add`)", "이 기사 추가(Index this article)"):
+        assert named in shown
 
 
 async def test_help_leads_only_managers_to_the_settings(town: Town) -> None:
