@@ -63,9 +63,13 @@ class Suggest(commands.Cog):
         named, parts = _known_as(interaction.user), (draft.incoming, draft.refused, seen.versions)
         suggestion = Suggestion(draft.guild, draft.editor, named, language, *parts)
         key = desk.keep_suggestion(suggestion)
-        view = suggestion_view(suggestion, key, seen, self._audience(interaction))
-        if not (sent := await self.bot.tell_editors(draft.guild, view)):
-            desk.forget_suggestion(key)
+        sent = False
+        try:
+            view = suggestion_view(suggestion, key, seen, self._audience(interaction))
+            sent = await self.bot.tell_editors(draft.guild, view)
+        finally:
+            if not sent:
+                desk.forget_suggestion(key)
         return sent
 
     def _audience(self, interaction: Interaction) -> Audience:
@@ -98,7 +102,7 @@ class Suggest(commands.Cog):
     async def approve(self, interaction: Interaction, press: Press) -> None:
         """Add the articles as Add does, and say so to the editors and to the member.
 
-        Where others have changed the articles since it was shown, it is shown anew first: nothing is undone unseen.
+        Where others have changed the articles since it was shown, it is shown anew first: no text is replaced unseen.
         """
         suggestion = self._waiting(interaction, press.key)
         with self._decides(press.key):
