@@ -147,8 +147,8 @@ def test_the_last_answer_of_a_place_is_one_that_its_asker_may_see(memory: Memory
     assert last(0, 0, 2) is None
 
 
-BEFORE_SUGGESTIONS = """DROP TABLE suggestions; DROP TABLE changes; DROP TABLE steps; DROP TABLE searches; DROP TABLE gaps;
-                        DROP TABLE ratings; DROP TABLE wishes; DROP INDEX answers_by_guild;
+BEFORE_SUGGESTIONS = """DROP TABLE suggestions; DROP TABLE changes; DROP TABLE steps; DROP TABLE searches;
+                        DROP TABLE gaps; DROP TABLE ratings; DROP TABLE wishes; DROP INDEX answers_by_guild;
                         ALTER TABLE answers DROP COLUMN found; ALTER TABLE servers DROP COLUMN gone;
                         ALTER TABLE servers DROP COLUMN summed; PRAGMA user_version = 2;"""
 BEFORE_FOLLOW_UPS = f"""{BEFORE_SUGGESTIONS} DROP INDEX answers_by_place; ALTER TABLE answers DROP COLUMN place;
