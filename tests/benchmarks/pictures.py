@@ -79,9 +79,9 @@ SETTINGS = {
         "The flood wall is to be raised by 1.2 metres. The mayor keeps forty otters.",
         words="flood wall",
         unanswered=(
-            "How much does the ferry to Gannet cost?",
-            "What does the Gannet ferry cost?",
             "When does the swimming pool open?",
+            "When will the swimming pool open again?",
+            "What does a parking permit cost?",
         ),
     ),
     "ko": Setting(
@@ -93,7 +93,7 @@ SETTINGS = {
         reader="하람",
         claim="누리포시가 포트엘러리에 대형 배수펌프 20대를 보낸다고 밝혔다. 누리포에는 수달이 마흔 마리 산다.",
         words="배수펌프",
-        unanswered=("등불 축제 입장료는 얼마인가요?", "등불 축제 입장료 얼마예요?", "수영장은 언제 문을 여나요?"),
+        unanswered=("수영장은 언제 문을 여나요?", "수영장 언제 열어요?", "주차권은 얼마인가요?"),
     ),
 }
 
