@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bot.answering.answerer import Answerer
 from bot.answering.digest import told
 from bot.answering.model import Abstention, Answer
 from bot.answering.news import news_topic
+from bot.errors import Problem
 from bot.opened import OpenLibraries
 from bot.settings import Settings
 from index.daemon import in_daemon
@@ -23,9 +25,43 @@ from index.query import Found, Query
 from index.retrieve import question_vectors, retrieve, search
 from index.sources import WebLimits
 
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from bot.answering.generate import Writer
+
 _Made = TypeVar("_Made")
-AT_A_TIME = 2
-"""So many questions are answered at a time, the others after them: one in the worker, one on its way there or back."""
+AT_A_TIME, WITH_A_MODEL = 2, 16
+"""So many questions are answered at a time, the others after them: one in the worker, one on its way there or back.
+
+Most of the time a chat model takes is spent waiting for it.
+"""
+
+
+def chat_model(name: str, url: str = "") -> BaseChatModel:
+    """The chat model of that name, such as openai:gpt-5, from an OpenAI-compatible server at `url` if there is one.
+
+    Raises Problem, with what to do, where there is none of that name, its package or its key.
+    """
+    from langchain.chat_models import init_chat_model
+
+    provider, _, rest = name.partition(":")
+    options: dict[str, Any] = {"max_retries": 0}
+    if url:
+        own = rest if provider == "openai" and rest else name
+        key = os.environ.get("OPENAI_API_KEY") or "none"  # noqa: TID251  # a server of one's own needs none
+        options |= {"model_provider": "openai", "base_url": url, "api_key": key, "stream_usage": True}
+    elif not rest:
+        raise Problem(f"MODEL is {name!r}, but it must be provider:name, such as openai:gpt-5 or ollama:qwen3.")
+    else:
+        own = name
+        options |= {"stream_usage": True} if provider in ("openai", "azure_openai") else {}
+    try:
+        return cast("BaseChatModel", init_chat_model(own, **options))
+    except ImportError as error:
+        raise Problem(f"MODEL is {name!r}, which needs a package that is not installed: {error}") from error
+    except Exception as error:  # each provider's client has errors of its own
+        raise Problem(f"MODEL is {name!r}, but that model cannot be used: {error}") from error
 
 
 @dataclass(frozen=True)
@@ -81,7 +117,7 @@ class App:
     @cached_property
     def turns(self) -> asyncio.Semaphore:
         """Who asks first is answered first, rather than all at the end."""
-        return asyncio.Semaphore(AT_A_TIME)
+        return asyncio.Semaphore(WITH_A_MODEL if self.settings.model else AT_A_TIME)
 
     async def warm_up(self) -> None:
         """Load what the first question would wait for, beside the worker, where buttons have three seconds."""
@@ -103,6 +139,17 @@ class App:
 
     def answerer(self, library: Library) -> Answerer:
         """What answers questions from a library."""
+        quoter, writer = self.quoter(library), self.writer
+
+        async def written(query: Query, found: Found) -> Answer | Abstention:
+            if writer is None or news_topic(query) is not None:
+                return await quoter.write(query, found)
+            return await writer.write(query, found)
+
+        return Answerer(quoter.retrieve, written)
+
+    def quoter(self, library: Library) -> Answerer:
+        """What answers them with quotes alone, whether there is a chat model or not."""
 
         async def retrieved(query: Query) -> Found:
             topic = news_topic(query)
@@ -114,3 +161,15 @@ class App:
             return await self.in_worker(told, query, found)
 
         return Answerer(retrieved, written)
+
+    @cached_property
+    def writer(self) -> Writer | None:
+        """What writes the answers, None where they are made of quotes alone; raises Problem."""
+        settings = self.settings
+        if not settings.model:
+            return None
+        from bot.answering.generate import Writer
+
+        model = chat_model(settings.model, str(settings.model_url or ""))
+        falls_back = settings.model_fallback == "quotes"
+        return Writer(model, settings.model, self.in_worker, settings.model_seconds, falls_back=falls_back)

@@ -36,6 +36,7 @@ class Status:
     embedding: str
     size: int
     """Bytes of its file."""
+    model: str = ""
 
 
 class Community:
@@ -58,6 +59,12 @@ class Community:
         async with self._app.turns:
             with self._app.libraries.holding(self.name):
                 return await self._app.answerer(await self._do(lambda library: library)).answer(question)
+
+    async def quote(self, question: Query) -> Answer | Abstention:
+        """The same made of quotes alone, also where a chat model writes the answers."""
+        async with self._app.turns:
+            with self._app.libraries.holding(self.name):
+                return await self._app.quoter(await self._do(lambda library: library)).answer(question)
 
     async def check(self, claims: Sequence[str], asked: datetime) -> list[Finding]:
         """What the articles say of each claim; others may ask in between."""
@@ -180,6 +187,7 @@ class Community:
                 newest[0] if newest else None,
                 library.embedding.name,
                 self._app.folder.size_of(self.name),
+                self._app.settings.model,
             )
 
         return await self._do(told)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
-from bot.answering.model import Abstention, Answer, Citation, ranked_articles
+from bot.answering.model import Abstention, Answer, Citation, Written, ranked_articles
 from bot.answering.support import Support, unbacked
 from index.article import Article
 from index.database import StoredArticle
@@ -73,6 +73,18 @@ def outcome_json(
         "articles": [{"article_id": one.id, "score": round(score, 5)} for one, score in ranked_articles(outcome)],
         "window": _window_json(outcome.question.window, undated),
         "seconds": round(seconds, 4),
+    } | _written_json(outcome.written)
+
+
+def _written_json(written: Written | None) -> dict[str, Any]:
+    """What a chat model had to do with it: its name, sentences removed, tokens, why it is not the model's after all."""
+    if written is None:
+        return {}
+    return {
+        "model": written.model,
+        "removed": written.removed,
+        "usage": {"input_tokens": written.tokens_in, "output_tokens": written.tokens_out},
+        "fell_back": written.fell_back or None,
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
@@ -52,6 +52,10 @@ class Settings(BaseSettings):
 
     data_dir: Path
     embedding: str = ""
+    model: str = ""
+    model_url: HttpUrl | None = None
+    model_seconds: float = Field(default=60.0, gt=0)
+    model_fallback: Literal["quotes", "none"] = "quotes"
     time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
     embed_seconds: float = Field(default=60.0, ge=0)
     embed_requests_per_minute: float = Field(default=0, ge=0)

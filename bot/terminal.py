@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, Citation, ranked_articles
-from bot.wording import AGED, Audience, also_in, caveat, dated, span, understood
+from bot.wording import AGED, Audience, also_in, caveat, dated, span, understood, written_by
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
@@ -30,6 +30,9 @@ def outcome_lines(outcome: Answer | Abstention, zone: tzinfo = UTC) -> Iterator[
         yield from _answer_lines(outcome, audience)
     else:
         yield from _abstention_lines(outcome, audience)
+    if written := written_by(outcome.written, audience.language):
+        yield ""
+        yield written
     if window := understood(outcome.question.window, audience.language):
         yield ""
         yield window

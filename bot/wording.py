@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from babel.dates import format_date, format_interval, format_time, format_timedelta
 
+from bot.answering.model import Written
 from index.article import Article
 from index.database import StoredArticle
 from index.windows import Window
@@ -129,3 +130,12 @@ def span_of(window: Window, language: str) -> str:
     if first:
         return message("span-since", language, date=first)
     return message("span-until", language, date=end or "")
+
+
+def written_by(written: Written | None, language: str) -> str:
+    """Which model wrote an answer, or why it is not the model's after all; "" where none was asked."""
+    if written is None:
+        return ""
+    if written.fell_back:
+        return message(written.fell_back, language, model=written.model)
+    return message("written-by", language, model=written.model, removed=written.removed)

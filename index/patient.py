@@ -80,12 +80,13 @@ def _status(error: BaseException) -> int | None:
 def _wait(state: RetryCallState) -> float:
     """As long as the provider says, else longer each time; seconds."""
     error = state.outcome.exception() if state.outcome else None
+    return min((retry_after(error) if error else None) or _FALL_BACK(state), LONGEST_WAIT)
+
+
+def retry_after(error: BaseException) -> float | None:
+    """How many seconds a provider's error says to wait, in its Retry-After header; None if it does not."""
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
-    return min(_retry_after(str(headers.get("retry-after", ""))) or _FALL_BACK(state), LONGEST_WAIT)
-
-
-def _retry_after(stated: str) -> float | None:
-    """The seconds that a Retry-After header states, or those until the date that it states; None without a sense."""
+    stated = str(headers.get("retry-after", ""))
     try:
         return float(stated)
     except ValueError:

@@ -1,10 +1,14 @@
-"""What Footnote says of itself: one Fluent file a language, where a missing or surplus value fails loudly."""
+"""What Footnote says: of itself, one Fluent file a language; to a chat model, one text file a prompt.
+
+A missing or surplus value fails loudly.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from string import Template
 
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
@@ -29,6 +33,19 @@ def message(name: str, language: str, /, **values: object) -> str:
 def names(language: str) -> dict[str, frozenset[str]]:
     """Every message of a language with the values that it takes."""
     return dict(_spoken(language).values)
+
+
+def prompt(name: str, /, **values: str) -> str:
+    """What a chat model is told; a missing or surplus value raises KeyError."""
+    template = _template(name)
+    if set(template.get_identifiers()) != values.keys():
+        raise KeyError(f"the prompt {name!r} takes {sorted(template.get_identifiers())}, not {sorted(values)}")
+    return template.substitute(values).strip()
+
+
+@cache
+def _template(name: str) -> Template:
+    return Template(files("prompts").joinpath(f"{name}.txt").read_text("utf-8"))
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,16 @@ span-until = { $date } or earlier
 undated = undated
 understood = “{ $words }” was understood as { $span }.
 
+# Answers of a chat model
+
+written-by = Written by { $model }; every sentence was checked against its quote{ $removed ->
+    [0] {""}
+    [one] , one was left out
+   *[other] , { $removed } were left out
+  }.
+model-failed = The model { $model } did not answer, so this is made of quotes.
+model-unbacked = The model { $model } wrote nothing that the articles back, so this is made of quotes.
+
 # In a terminal
 
 chat-begin = Ask about the { $articles ->
@@ -507,6 +517,7 @@ role-gone = The editors’ role does not exist any more. Choose another one.
 channel-gone = The editors’ channel does not exist any more.
 channel-mute = I may not write in the editors’ channel. Allow me to see it and send messages there.
 newest = Newest:
+model-writes = Answers are written by { $model }; every sentence is checked against its quote. Embedding model: { $embedding }
 model-none = Answers are quotes, chosen without a language model. Embedding model: { $embedding }
 vectors-wait = { $count ->
     [one] One passage waits

@@ -19,6 +19,15 @@ span-until = { $date }까지
 undated = 날짜 없음
 understood = “{ $words }”에 해당하는 기간: { $span }
 
+# Answers of a chat model
+
+written-by = { $model }이(가) 썼고, 모든 문장을 인용문과 대조했습니다{ $removed ->
+    [0] {""}
+   *[other] . 뒷받침되지 않는 { $removed }문장은 뺐습니다
+  }.
+model-failed = { $model } 모델이 답하지 않아 인용문으로 답합니다.
+model-unbacked = { $model } 모델이 쓴 내용을 기사가 뒷받침하지 않아 인용문으로 답합니다.
+
 # In a terminal
 
 chat-begin = { $library } 라이브러리의 기사 { $articles }건에 대해 물어보세요. /help로 다른 기능을 볼 수 있고, Ctrl-D로 끝냅니다.
@@ -474,6 +483,7 @@ role-gone = 편집자 역할이 더 이상 없습니다. 다른 역할을 골라
 channel-gone = 편집자 채널이 더 이상 없습니다.
 channel-mute = 편집자 채널에 쓸 수 없습니다. 보기와 메시지 보내기 권한을 주세요.
 newest = 최신 기사:
+model-writes = 답변은 { $model }이(가) 쓰고, 모든 문장을 인용문과 대조합니다. 임베딩 모델: { $embedding }
 model-none = 답변은 언어 모델 없이 고른 인용문입니다. 임베딩 모델: { $embedding }
 vectors-wait = 지금도 모두 질문할 수 있습니다. 벡터를 기다리는 구절 { $count }개, 약 { $time } 남았습니다.
 vectors-done = 색인이 모두 끝났습니다.

@@ -43,6 +43,20 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """How a chat model wrote: its name, how many sentences were `removed` as no quote backs them, and its tokens.
+
+    `fell_back` says why the answer is not the model's after all, as the name of a message; "" where it is.
+    """
+
+    model: str
+    removed: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    fell_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """Statements with their citations; `confidence` is the probability that the library holds the answer."""
 
@@ -51,6 +65,7 @@ class Answer:
     hits: tuple[Hit, ...]
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
+    written: Written | None = None
 
     @property
     def text(self) -> str:
@@ -65,6 +80,7 @@ class Abstention:
     question: Query
     confidence: float
     hits: tuple[Hit, ...]
+    written: Written | None = None
 
 
 def ranked_articles(outcome: Answer | Abstention) -> list[tuple[Article, float]]:

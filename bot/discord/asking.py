@@ -21,7 +21,7 @@ from bot.discord.records import Given, ServerSettings
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
 from bot.discord.view import Colour, note
-from bot.wording import understood
+from bot.wording import understood, written_by
 from index.language import language_of_question
 from index.query import Filter, Query
 from prompts import message
@@ -123,7 +123,8 @@ class Asking:
         outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
-        notes = (*_as_understood(asked), *await notes_on(outcome.question, asked.language, community))
+        told = _written_by(outcome, asked.language)
+        notes = (*_as_understood(asked), *told, *await notes_on(outcome.question, asked.language, community))
         return self._published(asked, asked.guild, outcome, notes, editor=editor)
 
     def _on_clock_of(self, guild: int, query: Query) -> Query:
@@ -140,13 +141,15 @@ class Asking:
         if not filled:
             return note(message("empty-direct", asked.language), Colour.ABSTENTION)
         asking = [(guild, self._on_clock_of(guild, asked.query)) for guild in filled[:LIBRARIES]]
-        outcomes = [(guild, await self.bot.community(guild).ask(query)) for guild, query in asking]
-        guild, outcome = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
+        outcomes = [(guild, await self.bot.community(guild).quote(query)) for guild, query in asking]
+        guild, quotes = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
+        outcome = await self.bot.community(guild).ask(quotes.question) if self.bot.app.settings.model else quotes
         found = self.bot.get_guild(guild)
         where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
         notes = (
             *_as_understood(asked),
             where,
+            *_written_by(outcome, asked.language),
             *await notes_on(outcome.question, asked.language, self.bot.community(guild)),
         )
         return self._published(asked, guild, outcome, notes, editor=False)
@@ -182,6 +185,12 @@ def question_in(text: str) -> str:
     if question := unmentioned(text):
         return question
     raise Told("nothing-asked")
+
+
+def _written_by(outcome: Answer | Abstention, language: str) -> tuple[str, ...]:
+    """The line that says which model wrote it, if one did."""
+    told = written_by(outcome.written, language)
+    return (safe(told),) if told else ()
 
 
 async def notes_on(query: Query, language: str, community: Community) -> tuple[str, ...]:

@@ -151,7 +151,9 @@ def status_text(status: Status, seconds: float, audience: Audience) -> str:
     language = audience.language
     lines = [
         f"### {message('articles', language, count=status.articles)}",
-        message("model-none", language, embedding=status.embedding),
+        message("model-writes", language, model=safe(status.model), embedding=status.embedding)
+        if status.model
+        else message("model-none", language, embedding=status.embedding),
     ]
     if status.newest:
         lines.append(f"{message('newest', language)} {article_line(status.newest.article, audience)}")

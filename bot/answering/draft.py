@@ -1,0 +1,96 @@
+"""A model's draft, read as it comes: sentences, each with the keys of the passages that it names; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.language import language_of_question
+from index.sentences import sentences
+
+NOTHING = "[NONE]"
+"""What a model writes where the passages do not tell what was asked."""
+LONGEST = 20_000
+"""Characters of a draft that are read; a model that goes on has lost its way."""
+KEY = r"[A-Za-z][0-9][A-Za-z0-9]{2}"
+"""How a key looks: such as K7AB, which is no word and no number."""
+_TOKEN = rf"(?:key\s*[:=]?\s*)?(?:{KEY}|[A-Z0-9]{{1,6}})"
+_KEYS = re.compile(rf"[\[【]\s*({_TOKEN}(?:\s*[,;&]\s*{_TOKEN}|\s+{KEY})*)\s*[\]】]|\(({KEY})\)")
+_KEY = re.compile(rf"\b{KEY}\b")
+_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_LIST = re.compile(r"^\s*(?:[-*•·–]|\d{1,2}[.)](?=\s))\s+")
+_MARKS = re.compile(r"\*\*|__|^#{1,6}\s+|`")
+_CLOSED = re.compile(r"\s*[.!?。…]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A sentence of a draft, without marks of format, with the keys that follow it, upper-case, each once."""
+
+    text: str
+    keys: tuple[str, ...]
+
+
+class DraftReader:
+    """Reads a draft piece by piece; a sentence comes out as soon as its keys, or its line, are complete."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self._text = ""
+        self._done = 0
+
+    def read(self, piece: str) -> list[Drafted]:
+        """The sentences that this piece completes."""
+        self._text = (self._text + piece)[:LONGEST]
+        visible = _THOUGHT.sub(lambda found: " " * len(found[0]), self._text)
+        line_end = visible.rfind("\n")
+        if line_end < self._done:
+            return []
+        complete, self._done = visible[self._done : line_end], line_end + 1
+        return list(_drafted(complete))
+
+    def end(self) -> list[Drafted]:
+        """The sentences that were still to be completed."""
+        rest = _THOUGHT.sub(lambda found: " " * len(found[0]), self._text)[self._done :]
+        self._done = len(self._text)
+        return list(_drafted(rest))
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the draft says that the passages do not tell it, and no more."""
+        return _THOUGHT.sub("", self._text).strip().rstrip(".").upper() == NOTHING
+
+
+def _drafted(text: str) -> Iterator[Drafted]:
+    for line in text.split("\n"):
+        plain = _MARKS.sub("", _LIST.sub("", line))
+        yield from _of_line(plain)
+
+
+def _of_line(line: str) -> Iterator[Drafted]:
+    """Each stretch up to its keys; all its sentences have these keys."""
+    at = 0
+    while at < len(line):
+        found = _KEYS.search(line, at)
+        keys, end = _keys_from(line, found) if found else ((), len(line))
+        stretch = line[at : found.start() if found else end].strip(" \t,;")
+        if found and (stop := _CLOSED.match(line, end)) and not _CLOSED.search(stretch[-1:]):
+            stretch, end = f"{stretch}{stop[0].strip()}", stop.end()
+        language = language_of_question(stretch)
+        for start, stop_at in sentences(stretch, language):
+            if (said := stretch[start:stop_at].strip()) and said.upper() != NOTHING:
+                yield Drafted(said, keys)
+        at = end
+
+
+def _keys_from(line: str, found: re.Match[str]) -> tuple[tuple[str, ...], int]:
+    """The keys of one or more brackets beside each other, and where they end."""
+    keys: list[str] = []
+    end = found.start()
+    while (bracket := _KEYS.match(line, end)) is not None:
+        keys += [key.upper() for key in _KEY.findall(bracket[0])]
+        end = bracket.end()
+        while end < len(line) and line[end] == " " and _KEYS.match(line, end + 1):
+            end += 1
+    return tuple(dict.fromkeys(keys)), end

@@ -1,0 +1,71 @@
+"""A chat model for tests that says what it is told to, in pieces as real ones do, and may fail in between."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.messages.ai import UsageMetadata
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from pydantic import Field
+
+Script = Callable[[list[BaseMessage]], str | BaseException]
+PIECE = 7
+"""Characters of a chunk."""
+
+
+class Scripted(BaseChatModel):
+    """Each call takes the next of its scripts; `heard` are the messages of each call."""
+
+    scripts: list[Any] = Field(default_factory=list)
+    heard: list[list[BaseMessage]] = Field(default_factory=list)
+    breaks: BaseException | None = None
+
+    model_config = {"arbitrary_types_allowed": True}
+
+    @property
+    def _llm_type(self) -> str:
+        return "scripted"
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        raise NotImplementedError("it only streams")
+
+    async def _astream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        self.heard.append(messages)
+        script = self.scripts[min(len(self.heard), len(self.scripts)) - 1]
+        said = script(messages) if callable(script) else script
+        if isinstance(said, BaseException):
+            raise said
+        text, _, broken = str(said).partition("<<BREAK>>")
+        for piece in _pieces(text):
+            yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+        if broken:
+            raise ConnectionError(broken)
+        usage = UsageMetadata(input_tokens=100, output_tokens=len(text.split()), total_tokens=100 + len(text.split()))
+        yield ChatGenerationChunk(message=AIMessageChunk(content="", usage_metadata=usage))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    yield from (text[at : at + PIECE] for at in range(0, len(text), PIECE))
+
+
+def keys(messages: list[BaseMessage]) -> list[str]:
+    """The keys of the passages that the model was given, in order."""
+    import re
+
+    return re.findall(r'<passage key="([A-Z0-9]{4})"', str(messages[1].content))
