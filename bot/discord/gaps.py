@@ -18,7 +18,7 @@ from bot.discord.filled import query_of
 from bot.discord.naming import localised
 from bot.discord.records import Unanswered
 from bot.discord.rights import editors_only
-from bot.discord.text import safe, shortened, unmentioned
+from bot.discord.text import safe_line, shortened, unmentioned
 from bot.discord.told import Told
 from bot.discord.view import Colour, Part, Press, button, card, choice, message_of, note, row, rule
 from bot.wording import Audience, day
@@ -194,7 +194,7 @@ def _turn(label: str, to: int, last: int) -> Part:
 def gap_line(gap: Gap, audience: Audience) -> str:
     """A gap, how often it was met, and whether it is filled."""
     filled = f" · ✅ {message('gap-filled', audience.language)}" if gap.filled else ""
-    return f"**{safe(one_line(gap.text, LONGEST_QUESTION))}**\n-# {_met(gap, audience)}{filled}"
+    return f"**{safe_line(unmentioned(gap.text), LONGEST_QUESTION)}**\n-# {_met(gap, audience)}{filled}"
 
 
 def _met(gap: Gap, audience: Audience) -> str:
@@ -212,7 +212,7 @@ def gap_view(gap: Gap, page: int, audience: Audience) -> ui.LayoutView:
     language = audience.language
     wordings = list(dict.fromkeys(one_line(one.given.question, LONGEST_QUESTION) for one in reversed(gap.questions)))
     more = len(wordings) - 1 - LISTED
-    lines = [f"- {safe(one)}" for one in wordings[1 : 1 + LISTED]]
+    lines = [f"- {safe_line(one, LONGEST_QUESTION)}" for one in wordings[1 : 1 + LISTED]]
     if more > 0:
         lines.append(f"-# {message('and-more', language, count=more)}")
     parts = [button(message("add-about", language), Press("add-about"), discord.ButtonStyle.primary)]

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.discord.gaps import Gap, gap_line, gaps_among, one_line
+from bot.discord.gaps import Gap, gap_line, gaps_among
 from bot.discord.records import Rating, Usage
-from bot.discord.text import safe
+from bot.discord.text import safe_line, unmentioned
 from bot.discord.view import Colour, Press, button, card, message_of, row
 from bot.wording import Audience, day
 from prompts import message
@@ -127,5 +127,5 @@ def _rated(ratings: Sequence[Rating], language: str) -> str:
 
 def _called_bad(rating: Rating, language: str) -> str:
     """A question whose answer was called bad, and why."""
-    question = safe(one_line(rating.given.question, 200))
+    question = safe_line(unmentioned(rating.given.question), 200)
     return f"- {question}" + (f" · {message(f'reason-{rating.reason}', language)}" if rating.reason else "")

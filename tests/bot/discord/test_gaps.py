@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
 from bot.discord.filled import Filled
+from bot.discord.records import Given
 from tests.bot.discord.town import Town, custom_id, labels, plain, said, text, values
 from tests.library import an_article
 
@@ -28,6 +30,12 @@ async def looked_again(town: Town) -> None:
     cog: Any = town.bot.get_cog("Filled")
     assert isinstance(cog, Filled)
     await cog.ask_again(town.guild.id)
+
+
+def unanswered(town: Town, question: str) -> Given:
+    """An abstention as it is kept."""
+    ids = town.guild.id, town.general.id, town.reader.id
+    return Given(*ids, datetime(2026, 1, 1, tzinfo=UTC), False, "en", question, 0.1, (), (), ())
 
 
 async def test_questions_that_ask_the_same_are_one_gap_with_counts(town: Town) -> None:
@@ -207,6 +215,20 @@ async def test_many_gaps_are_turned_page_by_page_also_after_a_restart(town: Town
 
     assert "Page 2 of 2" in text(second)
     assert "Page 1 of 2" in text(await town.editor.click(said(second), label="Back"))
+
+
+async def test_questions_full_of_marks_do_not_burst_the_list_or_a_card(town: Town) -> None:
+    things = "otters zebras violins comets glaciers tractors pianos volcanoes".split()
+    keep = [unanswered(town, f"Where are the {thing} kept? {'*' * 900}") for thing in things]
+    more = [unanswered(town, f"Where are the otters kept{'?' * at} {'*' * 500} <@5>") for at in range(20)]
+    for at, question in enumerate(keep + more):
+        town.bot.memory.gaps.keep(f"key{at}", question)
+
+    listed = await gaps(town)
+    card = await town.editor.select(said(listed), [values(listed)[0]], custom_id=custom_id(listed, "gap"))
+
+    assert len(text(listed)) <= 4000
+    assert 3 < len(text(card).splitlines()) and len(text(card)) <= 4000
 
 
 async def test_only_editors_see_gaps(town: Town) -> None:
