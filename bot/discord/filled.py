@@ -104,5 +104,6 @@ class Filled(commands.Cog):
 
 
 def query_of(gap: Unanswered, bot: FootnoteBot) -> Query:
-    """The question as it was asked, on the server's clock."""
-    return Query(gap.given.question, gap.given.asked.astimezone(bot.server(gap.given.guild).zone))
+    """The question as it was asked, of the same articles, on the server's clock."""
+    asked = gap.given.asked.astimezone(bot.server(gap.given.guild).zone)
+    return Query(gap.given.question, asked, gap.given.chosen)

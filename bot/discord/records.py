@@ -86,6 +86,7 @@ class Given:
     `guild` is the server whose library answered, `place` the channel it was given in (0 for a direct message), and
     `language` that of the words around the quotes; a private answer is `shared` once its asker showed it to all. Of a
     follow-up `question` is what was understood and stands alone, `typed` what was asked, if that is something else.
+    Only articles that were `chosen` were asked.
     """
 
     guild: int
@@ -102,6 +103,7 @@ class Given:
     notes: tuple[str, ...] = ()
     shared: bool = False
     typed: str = ""
+    chosen: Filter = EVERYTHING
 
     @property
     def direct(self) -> bool:

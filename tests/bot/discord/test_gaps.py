@@ -83,6 +83,17 @@ async def test_new_articles_make_it_answerable_and_the_list_says_so(town: Town) 
     assert shown.ephemeral
 
 
+async def test_it_is_asked_again_of_those_articles_only_that_were_chosen(town: Town) -> None:
+    town.fill(NEWS)
+    answer = await town.ask(STRIKE, since="2026-11-23")
+    await town.reader.click(said(answer), label="Tell me when they do")
+
+    await looked_again(town)
+
+    assert "can be answered by now" not in text(await gaps(town))
+    assert town.reader.user.dm_channel.last_message is None
+
+
 async def test_who_wished_is_told_in_person_with_the_answer_and_only_once(town: Town) -> None:
     answer = await town.ask(STRIKE)
     noted = await town.reader.click(said(answer), label="Tell me when they do")
