@@ -155,8 +155,8 @@ class Community:
         return taken
 
     async def growth(self) -> int:
-        """A number that grows as articles come in: see `Database.growth`."""
-        return await self._do(lambda library: library.database.growth())
+        """A number that grows as articles come in: see `Database.growth`; the library is not opened for that."""
+        return await self._app.in_worker(self._app.growth, self.name)
 
     async def undo(self, steps: Sequence[Step], touched: Container[str] = ()) -> list[Undone]:
         """Take back what was done to articles, but for those that were changed since or are `touched`; in order."""

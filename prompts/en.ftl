@@ -560,7 +560,9 @@ feedback-file = { $count ->
 
 wish = Tell me when they do
 wish-noted = I will tell you in a direct message once an article answers this. Editors see the question, not your name.
+wished-enough = You are waiting for { $count } answers already. Wish for more once I have told you of some.
 asked-then = You asked this on { $date }. By now the articles answer it.
+asked-then-here = This was asked on { $date }. By now the articles answer it.
 gaps-title = { $gaps ->
     [one] One gap
    *[other] { $gaps } gaps

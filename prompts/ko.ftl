@@ -508,7 +508,9 @@ feedback-file = 의견 { $count }건, 최신순입니다.{ $left ->
 
 wish = 답이 생기면 알려 주세요
 wish-noted = 이 질문에 답하는 기사가 들어오면 다이렉트 메시지로 알려 드리겠습니다. 편집자에게는 질문만 보이고 이름은 보이지 않습니다.
+wished-enough = 이미 답 { $count }개를 기다리고 계십니다. 그 가운데 몇 개를 알려 드린 뒤에 다시 눌러 주세요.
 asked-then = { $date }에 하신 질문입니다. 이제 기사에 답이 있습니다.
+asked-then-here = { $date }에 나온 질문입니다. 이제 기사에 답이 있습니다.
 gaps-title = 미답변 주제 { $gaps }개: 질문 { $questions }개
 gaps-filled = 그 가운데 { $count }개는 이제 답할 수 있습니다.
 gap-filled = 이제 답할 수 있음

@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 LISTED = 8
 """So many groups a page, and wordings in a card."""
 LONGEST_QUESTION = 250
+MOST_WISHES = 25
+"""So many answers somebody may wait for: each is a direct message one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,11 @@ class Gaps(commands.Cog):
         kept = await self.bot.given(interaction, press.key)
         if kept.statements:
             raise Told("stale")
-        self.bot.memory.gaps.keep(press.key, kept)
-        self.bot.memory.gaps.wish(press.key, interaction.user.id)
+        gaps, user = self.bot.memory.gaps, interaction.user.id
+        if (count := gaps.wishes_of(user)) >= MOST_WISHES and user not in gaps.wishing(press.key):
+            raise Told("wished-enough", count=count)
+        gaps.keep(press.key, kept)
+        gaps.wish(press.key, user)
         noted = message("wish-noted", self.bot.language(interaction))
         await interaction.response.send_message(view=note(noted, Colour.DONE), ephemeral=True)
 
