@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.discord.memory.desk import Desk
+from bot.discord.memory.desk import CHANGES_KEPT, SUGGESTIONS_LIVE, Desk
 from bot.discord.memory.gaps import Gaps
 from bot.discord.memory.ratings import Ratings
 from bot.discord.memory.traces import Traces
@@ -117,6 +117,14 @@ class Memory:
         """Forget a server with everything that was asked and said in it."""
         self._servers.pop(guild, None)
         self.traces.forget_server(guild)
+
+    # What is old
+
+    def expire(self, now: datetime, kept: timedelta) -> int:
+        """Forget what is older than that, and what never lives so long; how many rows that were."""
+        sooner = {"drafts": DRAFTS_LIVE, "searches": SEARCHES_LIVE, "suggestions": SUGGESTIONS_LIVE}
+        sooner |= {"steps": CHANGES_KEPT, "changes": CHANGES_KEPT}
+        return self.traces.expire(now - kept, {table: now - lives for table, lives in sooner.items()})
 
     # Readers
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 _OF_USER = {
@@ -85,14 +85,20 @@ class Traces:
         """Forget a server."""
         self._delete(_OF_SERVER, guild)
 
-    def expire(self, before: datetime) -> int:
-        """Forget what is older; how many rows that were."""
-        return self._delete(_OLD, int(before.timestamp()))
+    def oldest(self) -> datetime | None:
+        """When the oldest question was asked that is remembered."""
+        found = self._sql.execute("SELECT min(asked) FROM answers").fetchone()[0]
+        return None if found is None else datetime.fromtimestamp(found, UTC)
 
-    def _delete(self, conditions: dict[str, str], value: int) -> int:
+    def expire(self, before: datetime, sooner: Mapping[str, datetime]) -> int:
+        """Forget what is older, of some tables what is not so old; how many rows that were."""
+        return self._delete(_OLD, int(before.timestamp()), {table: int(at.timestamp()) for table, at in sooner.items()})
+
+    def _delete(self, conditions: dict[str, str], value: int, of_table: Mapping[str, int] | None = None) -> int:
+        values = {table: max(value, (of_table or {}).get(table, value)) for table in conditions}
         with self._transaction():
             return sum(
-                self._sql.execute(f"DELETE FROM {table} WHERE {condition}", {"value": value}).rowcount
+                self._sql.execute(f"DELETE FROM {table} WHERE {condition}", {"value": values[table]}).rowcount
                 for table, condition in conditions.items()
             )
 

@@ -127,6 +127,18 @@ async def test_what_is_old_goes_by_itself(town: Town) -> None:
     assert rows(town.bot.memory) == before
 
 
+async def test_drafts_and_searches_go_as_soon_as_is_told(town: Town) -> None:
+    await town.editor.context_menu(town.general, "Index this article", await town.editor.send(town.general, "A story."))
+    await town.reader.slash(town.general, "search", words="ferry")
+    assert (rows(town.bot.memory)["drafts"], rows(town.bot.memory)["searches"]) == (1, 1)
+
+    await expired(town, timedelta(days=1, hours=1))
+    assert (rows(town.bot.memory)["drafts"], rows(town.bot.memory)["searches"]) == (0, 1)
+    await expired(town, timedelta(days=30, hours=1))
+
+    assert rows(town.bot.memory)["searches"] == 0
+
+
 async def test_every_table_but_that_of_settings_is_covered(town: Town) -> None:
     from bot.discord.memory.traces import _ERASED, _OF_SERVER, _OLD
 
@@ -149,6 +161,32 @@ async def test_the_library_of_a_server_that_was_left_goes_after_some_days_with_a
 
     assert not file.exists()
     assert not any(rows(town.bot.memory).values())
+
+
+async def test_a_library_that_cannot_be_deleted_keeps_no_other(town: Town) -> None:
+    files = [DataFolder(town.data).file_of(str(guild)) for guild in (1, 2)]
+    for guild, file in zip((1, 2), files, strict=True):
+        file.write_text("no library, to be deleted by hand" if guild == 1 else "")
+        town.bot.memory.set_server(guild, town.bot.server(town.guild.id))
+        town.bot.memory.note_gone(guild, datetime.now(UTC))
+
+    await expired(town, timedelta(days=31))
+
+    assert [file.exists() for file in files] == [True, False]
+    assert town.bot.memory.gone_before(datetime.now(UTC) + timedelta(days=31)) == [1]
+
+
+async def test_a_bot_that_is_in_none_of_its_servers_says_so_loudly(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.env.backend.remove_guild(town.guild.id)
+    await town.env.settle()
+    town.bot.memory.note_gone(town.guild.id, None)
+
+    await town.restart()
+
+    assert "in none of the 1 servers where it was: is DISCORD_TOKEN another bot's?" in caplog.text
+    assert f"deleted 30 days after it was removed: {town.guild.id}" in caplog.text
 
 
 async def test_a_server_that_comes_back_in_time_keeps_its_library(town: Town) -> None:
