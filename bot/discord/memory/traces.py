@@ -12,17 +12,19 @@ from typing import Any
 _OF_USER = {
     "questions": "SELECT content FROM answers WHERE asker = ? ORDER BY asked",
     "asked_in": "SELECT json_object('server', guild, 'last', last) FROM readers WHERE user = ?",
-    "feedback": """SELECT json_object('at', at, 'good', good, 'reason', reason, 'words', words, 'answer', json(content))
-                   FROM ratings WHERE user = ? ORDER BY at""",
+    "feedback": """SELECT json_object('at', at, 'good', good, 'reason', reason, 'words', words,
+                   'answer', json_remove(content, '$.asker')) FROM ratings WHERE user = ? ORDER BY at""",
     "unanswered": "SELECT content FROM gaps WHERE asker = ? ORDER BY asked",
     "wishes_to_hear": """SELECT json_object('question', json_extract(content, '$.question'))
                          FROM wishes JOIN gaps USING (answer) WHERE user = ?""",
     "reports": "SELECT json_object('answer', answer, 'citation', number) FROM reports WHERE user = ?",
     "drafts": "SELECT content FROM drafts WHERE json_extract(content, '$.editor') = ? ORDER BY made",
-    "suggestions": "SELECT content FROM suggestions WHERE member = ? ORDER BY made",
+    "suggestions": """SELECT json_remove(json_set(content, '$.decided', json_extract(content, '$.decided_by') != ''),
+                      '$.decided_by') FROM suggestions WHERE member = ? ORDER BY made""",
     "searches": "SELECT content FROM searches WHERE user = ? ORDER BY made",
 }
-"""What is handed out to somebody, each row as JSON; times are seconds since 1970, UTC."""
+"""What is handed out to somebody, each row as JSON, without others: who asked what they rated, who decided on what they
+suggested. Times are seconds since 1970, UTC."""
 _ERASED = {
     "answers": "asker = :value",
     "readers": "user = :value",

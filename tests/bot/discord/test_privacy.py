@@ -11,6 +11,7 @@ from simcord.actors import MemberActor
 
 from bot.discord.expiry import Expiry
 from bot.discord.memory import Memory
+from bot.discord.records import Suggestion
 from index.library import DataFolder
 from tests.bot.discord.town import Town, said, text
 
@@ -80,6 +81,20 @@ async def test_somebody_takes_out_all_that_is_kept_of_them(town: Town) -> None:
     assert [(one["reason"], one["words"]) for one in kept["feedback"]] == [("wrong", "She sold it.")]
     assert [one["question"] for one in kept["unanswered"]] == [UNANSWERED]
     assert len(kept["asked_in"]) == len(kept["wishes_to_hear"]) == len(kept["reports"]) == 1
+
+
+async def test_what_somebody_takes_out_names_no_others(town: Town) -> None:
+    answer = await town.ask(QUESTION, by=town.owner)
+    await town.reader.click(said(answer), label="👍")
+    suggestion = Suggestion(town.guild.id, town.reader.id, "ona", "en", (), decided_by="Ed the editor")
+    town.bot.memory.desk.keep_suggestion(suggestion)
+
+    kept = await handed_out(town, town.reader)
+
+    assert str(town.owner.id) not in json.dumps(kept)
+    assert "Ed the editor" not in json.dumps(kept)
+    assert kept["feedback"][0]["answer"]["question"] == QUESTION
+    assert kept["suggestions"][0]["decided"]
 
 
 async def test_nobody_takes_out_what_is_of_others(town: Town) -> None:
