@@ -15,7 +15,7 @@ from bot.discord.naming import localised
 from bot.discord.records import Given, Rating
 from bot.discord.rights import editors_only
 from bot.discord.told import Told
-from bot.discord.view import Colour, Press, hand_over, note
+from bot.discord.view import LARGEST, Colour, Press, hand_over, note
 from prompts import message
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ REASONS = ("wrong", "unsupported", "outdated", "incomplete")
 OF_ABSTENTIONS = ("incomplete", "outdated")
 """Why an answer is no good; of "the articles do not say" only these can be meant."""
 LONGEST_WORDS = 500
-LARGEST = 8_000_000
-"""Bytes of a file; Discord takes 10 MB."""
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -56,6 +54,7 @@ class Feedback(commands.GroupCog, group_name="feedback", group_description=local
         self._keep(interaction, press.key, kept, good=False)
 
         async def submitted(interaction: Interaction, form: Form) -> None:
+            kept = await self.bot.given(interaction, press.key)
             reason = next((one for one in form.chosen("reason") if one in REASONS), "")
             self._keep(interaction, press.key, kept, good=False, reason=reason, words=form.text("words"))
             thanks = message("feedback-thanks", language)

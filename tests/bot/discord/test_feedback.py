@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 from simcord.results import InteractionResult
 
+from bot.discord.feedback import EVER
 from tests.bot.discord.town import Town, custom_id, labels, said, text
 from tests.wire.footnote import NEWS
 
@@ -162,3 +163,14 @@ async def test_in_korean(town: Town) -> None:
     assert form.modal["title"] == "이 답변의 어디가 문제인가요?"
     thanks = await town.reader.submit_modal(form, {"reason": ["wrong"]})
     assert "고맙습니다" in text(thanks)
+
+
+async def test_a_form_that_is_sent_after_the_asker_erased_the_question_keeps_nothing(town: Town) -> None:
+    answer = await town.ask("Who bought the harbour ferry?", by=town.owner)
+    form = await town.reader.click(said(answer), label="👎")
+    town.bot.memory.traces.erase(town.owner.id)
+
+    refused = await town.reader.submit_modal(form, {"reason": ["wrong"], "words": "She sold it."})
+
+    assert "does not work any more" in text(refused)
+    assert town.bot.memory.ratings.of(town.guild.id, EVER) == []
