@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.discord.naming import localised
-from bot.discord.view import Colour, Press, button, card, hand_over, message_of, note, row
+from bot.discord.view import LARGEST, Colour, Press, button, card, hand_over, message_of, note, row
 from prompts import message
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from bot.discord.view import Interaction
 
 log = logging.getLogger(__name__)
+FILE = "footnote-my-data"
 
 
 class Privacy(commands.Cog):
@@ -49,9 +53,9 @@ class Privacy(commands.Cog):
         language = self.bot.language(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
         kept = self.bot.memory.traces.of(interaction.user.id)
-        content = json.dumps(kept, ensure_ascii=False, indent=1).encode()
+        name, content = await self.bot.app.in_reader(written, kept)
         said = message("my-data-file", language, count=sum(map(len, kept.values())))
-        await hand_over(interaction, said, "footnote-my-data.json", content)
+        await hand_over(interaction, said, name, content)
 
     async def ask_once_more(self, interaction: Interaction, press: Press) -> None:
         """Erasing cannot be undone, so it is asked for twice."""
@@ -68,3 +72,19 @@ class Privacy(commands.Cog):
         log.info("somebody erased what was kept of them: %s rows", count)
         said = message("erased", self.bot.language(interaction), count=count)
         await interaction.response.edit_message(view=note(said, Colour.DONE))
+
+
+def written(kept: Mapping[str, Sequence[Any]]) -> tuple[str, bytes]:
+    """All of it as a file, with its name; one that Discord would not take is zipped.
+
+    Drafts that are too large even so are only counted: they are articles of others, and go within a day.
+    """
+    content = json.dumps(kept, ensure_ascii=False, indent=1).encode()
+    if len(content) <= LARGEST:
+        return f"{FILE}.json", content
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr(f"{FILE}.json", content)
+    if len(file.getvalue()) > LARGEST and kept["drafts"]:
+        return written({**kept, "drafts": [], "drafts_left_out": [len(kept["drafts"])]})
+    return f"{FILE}.zip", file.getvalue()

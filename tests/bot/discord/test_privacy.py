@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from simcord.actors import MemberActor
 
 from bot.discord.expiry import Expiry
 from bot.discord.memory import Memory
+from bot.discord.privacy import written
 from bot.discord.records import Suggestion
+from bot.discord.view import LARGEST
 from index.library import DataFolder
 from tests.bot.discord.town import Town, said, text
 
@@ -95,6 +100,20 @@ async def test_what_somebody_takes_out_names_no_others(town: Town) -> None:
     assert "Ed the editor" not in json.dumps(kept)
     assert kept["feedback"][0]["answer"]["question"] == QUESTION
     assert kept["suggestions"][0]["decided"]
+
+
+@pytest.mark.parametrize(("letters", "name", "drafts"), [("a", "zip", 1), ("random", "json", 0), ("", "json", 1)])
+async def test_what_is_too_much_for_a_message_is_packed(letters: str, name: str, drafts: int) -> None:
+    text = random.Random(1).randbytes(LARGEST).hex() * 2 if letters == "random" else letters * (LARGEST + 1)
+    kept = {"questions": [QUESTION], "drafts": [text]}
+
+    named, content = written(kept)
+
+    if named.endswith(".zip"):
+        content = ZipFile(io.BytesIO(content)).read("footnote-my-data.json")
+    found = json.loads(content)
+    assert named == f"footnote-my-data.{name}"
+    assert (len(found["drafts"]), found.get("drafts_left_out")) == (drafts, None if drafts else [1])
 
 
 async def test_nobody_takes_out_what_is_of_others(town: Town) -> None:
