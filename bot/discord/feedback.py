@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot.discord.export import Articles, as_csv, as_jsonl, cited_in
 from bot.discord.form import Form
+from bot.discord.memory.ratings import read
 from bot.discord.naming import localised
 from bot.discord.records import Given, Rating
 from bot.discord.rights import editors_only
@@ -86,12 +87,14 @@ class Feedback(commands.GroupCog, group_name="feedback", group_description=local
         guild = editors_only(interaction)
         language = self.bot.language(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        ratings = self.bot.memory.ratings.of(guild, EVER)
+        ratings = await self.bot.app.in_reader(read, self.bot.memory.ratings.rows(guild, EVER))
         if not ratings:
             raise Told("no-feedback")
         wanted = cited_in(ratings)
         found: Articles = dict(zip(wanted, await self.bot.community(guild).versions(wanted), strict=True))
         written = await self.bot.app.in_reader(as_csv if format == "csv" else as_jsonl, ratings, found, LARGEST)
-        said = message("feedback-file", language, count=written.rows, left=len(ratings) - written.rows)
+        said = message(
+            "feedback-file", language, count=written.rows, left=self.bot.memory.ratings.count(guild) - written.rows
+        )
         name = f"footnote-feedback-{datetime.now(UTC):%Y-%m-%d}.{format}"
         await hand_over(interaction, said, name, written.content)
