@@ -13,6 +13,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.discord.memory import SEARCHES_LIVE
 from bot.discord.naming import localised
 from bot.discord.view import LARGEST, Colour, Press, button, card, hand_over, message_of, note, row
 from prompts import message
@@ -40,7 +41,8 @@ class Privacy(commands.Cog):
         """`/privacy`."""
         language = self.bot.language(interaction)
         settings = self.bot.app.settings
-        told = message("privacy", language, days=settings.keep_days, library=settings.keep_left_days)
+        days, month = settings.keep_days, min(settings.keep_days, SEARCHES_LIVE.days)
+        told = message("privacy", language, days=days, month=month, library=settings.keep_left_days)
         parts = [
             button(message("my-data", language), Press("my-data")),
             button(message("erase", language), Press("erase"), discord.ButtonStyle.danger),

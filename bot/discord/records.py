@@ -154,7 +154,7 @@ class Unanswered:
 class Suggestion:
     """Articles that a member suggested; `language` is theirs, `versions` those that the editors saw they would become.
 
-    Once it was decided its editor's name is kept and the articles are not.
+    Once it was decided who did is kept, by name and id, and the articles are not.
     """
 
     guild: int
@@ -165,10 +165,11 @@ class Suggestion:
     refused: tuple[Refusal, ...] = ()
     versions: tuple[int, ...] = ()
     decided_by: str = ""
+    decider: int = 0
 
-    def decided(self, by: str) -> Suggestion:
+    def decided(self, by: str, decider: int = 0) -> Suggestion:
         """The same after an editor's decision."""
-        return replace(self, incoming=(), refused=(), versions=(), decided_by=by)
+        return replace(self, incoming=(), refused=(), versions=(), decided_by=by, decider=decider)
 
 
 @dataclass(frozen=True, slots=True)

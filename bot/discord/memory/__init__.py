@@ -56,6 +56,7 @@ class Memory:
     def _prepare(self, path: Path) -> None:
         self._sql.execute("PRAGMA journal_mode = WAL")
         self._sql.execute("PRAGMA synchronous = NORMAL")
+        self._sql.execute("PRAGMA secure_delete = ON")  # what is erased is not left in free pages
         found = self._sql.execute("PRAGMA user_version").fetchone()[0]
         if found > SCHEMA_VERSION:
             raise Problem(f"{path} was made by a newer Footnote. Install that version or a later one.")

@@ -20,7 +20,9 @@ _OF_USER = {
     "reports": "SELECT json_object('answer', answer, 'citation', number) FROM reports WHERE user = ?",
     "drafts": "SELECT content FROM drafts WHERE json_extract(content, '$.editor') = ? ORDER BY made",
     "suggestions": """SELECT json_remove(json_set(content, '$.decided', json_extract(content, '$.decided_by') != ''),
-                      '$.decided_by') FROM suggestions WHERE member = ? ORDER BY made""",
+                      '$.decided_by', '$.decider') FROM suggestions WHERE member = ? ORDER BY made""",
+    "decisions": """SELECT json_object('at', made, 'as', json_extract(content, '$.decided_by')) FROM suggestions
+                    WHERE NOT waits AND json_extract(content, '$.decider') = ? ORDER BY made""",
     "searches": "SELECT content FROM searches WHERE user = ? ORDER BY made",
 }
 """What is handed out to somebody, each row as JSON, without others: who asked what they rated, who decided on what they
@@ -33,7 +35,7 @@ _ERASED = {
     "wishes": "user = :value OR answer NOT IN (SELECT answer FROM gaps)",
     "reports": "user = :value",
     "drafts": "json_extract(content, '$.editor') = :value",
-    "suggestions": "member = :value",
+    "suggestions": "member = :value OR (NOT waits AND json_extract(content, '$.decider') = :value)",
     "searches": "user = :value",
 }
 _OF_SERVER = {
@@ -80,8 +82,10 @@ class Traces:
         }
 
     def erase(self, user: int) -> int:
-        """Forget somebody; how many rows that were."""
-        return self._delete(_ERASED, user)
+        """Forget somebody, in the file too; how many rows that were."""
+        count = self._delete(_ERASED, user)
+        self._sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return count
 
     def forget_server(self, guild: int) -> None:
         """Forget a server."""

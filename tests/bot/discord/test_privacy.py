@@ -116,6 +116,34 @@ async def test_what_is_too_much_for_a_message_is_packed(letters: str, name: str,
     assert (len(found["drafts"]), found.get("drafts_left_out")) == (drafts, None if drafts else [1])
 
 
+async def test_an_editor_takes_out_and_erases_what_they_decided(town: Town) -> None:
+    suggestion = Suggestion(town.guild.id, town.reader.id, "ona", "en", ())
+    desk = town.bot.memory.desk
+    desk.update_suggestion(desk.keep_suggestion(suggestion), suggestion.decided("Ed", town.editor.id))
+
+    assert [one["as"] for one in (await handed_out(town, town.editor))["decisions"]] == ["Ed"]
+    await erase(town, town.editor)
+
+    assert rows(town.bot.memory)["suggestions"] == 0
+
+
+async def test_what_is_erased_is_not_in_the_files_any_more(town: Town) -> None:
+    await leave_traces(town)
+    files = [file for file in town.data.iterdir() if file.name.startswith("bot.db")]
+    assert any(UNANSWERED.encode() in file.read_bytes() for file in files)
+
+    await erase(town, town.reader)
+
+    assert not any(UNANSWERED.encode() in file.read_bytes() for file in files)
+
+
+@pytest.mark.settings(keep_days=7)
+async def test_nothing_is_kept_longer_than_the_operator_says(town: Town) -> None:
+    told = text(await town.reader.slash(town.general, "privacy"))
+
+    assert "30" not in told.replace("go after 30 days", "")
+
+
 async def test_nobody_takes_out_what_is_of_others(town: Town) -> None:
     await leave_traces(town)
 
