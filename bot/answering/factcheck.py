@@ -27,6 +27,8 @@ MOST = 12
 _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|de|van|von) )?[A-ZÀ-Þ][\w’'-]*)*")
 _WORD = re.compile(r"\w[\w’'-]*")
 _COUNTED = re.compile(r"[^\s.,;:!?]*(?: (?P<what>[a-z][\w’'-]*|[가-힣]{1,4})(?![\w]))?")
+_HANGUL = re.compile("[가-힣]")
+_PARTICLE = re.compile(r"(?<=[가-힣])(?:에서|으로|부터|까지|에게|이나|이라고|라고|[을를은는이가의에로와과도만])$")
 _PART_OF_NUMBER = re.compile(r"[\d.,–-]$")
 _HEDGED = re.compile(r"^[^\s.,]{0,4} ?(?:이상|이하|미만|초과|넘)")
 """What lets other numbers stand for one, so that they do not contradict it."""
@@ -135,7 +137,10 @@ def _counted(text: str, one: Quantity) -> _Span:
     if not found:
         return one.start, one.end
     counts = found["what"] and not is_function_term(found["what"])
-    return one.start, found.end() if counts else (found.start("what") - 1 if found["what"] else found.end())
+    end = found.end() if counts else (found.start("what") - 1 if found["what"] else found.end())
+    if _HANGUL.match(text, one.end):  # 12대와 운용: the counter is a part of the word, with a particle
+        end = found.start("what") - 1 if found["what"] else found.end()
+    return one.start, one.end + len(_PARTICLE.sub("", text[one.end : end]))
 
 
 def _other_names(claim: str, quote: str) -> Iterator[tuple[_Span, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.answering.copies import Story, stories
@@ -49,10 +50,7 @@ def searched(found: Found) -> Searched:
 
 
 def _spot(story: Story, found: Found) -> Spot:
-    best = story.hits[0]
-    passage = best.passage
-    begun = [(one.start, one.end) for one in unpacked(best.sentences) if passage.start <= one.start < passage.end]
-    start, end = max(begun or [(passage.start, passage.end)], key=lambda span: _held(found, passage, *span))
+    passage, start, end = max(_sentences(story), key=lambda place: _held(found, *place))
     return Spot(
         passage.article.id,
         passage.version,
@@ -63,6 +61,17 @@ def _spot(story: Story, found: Found) -> Spot:
         Citation(1, passage.article, passage.version, start, end, tuple(story.copies)).elsewhere,
         any(hit.match > 0 for hit in story.hits),
     )
+
+
+def _sentences(story: Story) -> Iterator[tuple[Passage, int, int]]:
+    """Those of the story's best article that begin in a passage that was found, the best passage first."""
+    for hit in story.hits:
+        passage = hit.passage
+        if passage.article.id == story.hits[0].passage.article.id:
+            begun = [one for one in unpacked(hit.sentences) if passage.start <= one.start < passage.end]
+            yield from ((passage, one.start, one.end) for one in begun)
+            if not begun:
+                yield passage, passage.start, passage.end
 
 
 def _held(found: Found, passage: Passage, start: int, end: int) -> float:

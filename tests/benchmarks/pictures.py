@@ -13,10 +13,12 @@ import warnings
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import discord
 import simcord
+from simcord.results import ResponseMessage
 
 from bot.answering.answerer import Answerer, check
 from bot.answering.model import Abstention, Answer, Citation
@@ -24,6 +26,7 @@ from bot.app import App
 from bot.discord.client import FootnoteBot
 from bot.discord.memory import Memory
 from bot.discord.records import ServerSettings
+from bot.discord.weekly import Weekly
 from bot.samples import ARTICLES, CORRECTIONS
 from bot.settings import Settings
 from index.article import Article
@@ -57,6 +60,10 @@ class Setting:
     refused: str
     long: str
     added: tuple[str, bytes]
+    reader: str
+    claim: str
+    words: str
+    unanswered: tuple[str, ...]
 
 
 _PUMPS = (ARTICLES / "nuripo-pumps.md").read_text("utf-8").rpartition("---\n")[2].strip()
@@ -67,6 +74,15 @@ SETTINGS = {
         refused="Why did bus drivers in Port Ellery go on strike?",
         long="What has happened in Port Ellery this year?",
         added=("ferry-timetable.md", (CORRECTIONS / "ferry-timetable.md").read_bytes()),
+        reader="Ona",
+        claim="About 520 people were evacuated from Netmakers' Row and Cable Street. "
+        "The flood wall is to be raised by 1.2 metres. The mayor keeps forty otters.",
+        words="flood wall",
+        unanswered=(
+            "When does the swimming pool open?",
+            "When will the swimming pool open again?",
+            "What does a parking permit cost?",
+        ),
     ),
     "ko": Setting(
         *("ko", "Asia/Seoul", "누리포", "뉴스룸", "편집자", "은새"),
@@ -74,6 +90,10 @@ SETTINGS = {
         refused="누리포 버스 요금은 언제 오르나요?",
         long="올해 누리포에서 무슨 일이 있었나요?",
         added=("배수펌프.txt", _PUMPS.encode()),
+        reader="하람",
+        claim="누리포시가 포트엘러리에 대형 배수펌프 20대를 보낸다고 밝혔다. 누리포에는 수달이 마흔 마리 산다.",
+        words="배수펌프",
+        unanswered=("수영장은 언제 문을 여나요?", "수영장 언제 열어요?", "주차권은 얼마인가요?"),
     ),
 }
 
@@ -113,6 +133,7 @@ class Scene:
     language: str
     channel: simcord.ChannelHandle
     person: simcord.MemberActor
+    reader: simcord.MemberActor
     preview: simcord.Preview
     camera: Camera
 
@@ -122,19 +143,32 @@ class Scene:
     async def slash(self, name: str, **options: object) -> simcord.InteractionResult:
         return await self.person.slash(self.channel, name, **options)
 
-    async def click(self, shown: simcord.InteractionResult, name: str, **values: object) -> simcord.InteractionResult:
+    @staticmethod
+    def said(shown: simcord.InteractionResult) -> ResponseMessage:
+        """The message that answered."""
         assert shown.response is not None
-        return await self.person.click(shown.response, label=message(name, self.language, **values))
+        return shown.response
+
+    async def click(self, shown: simcord.InteractionResult, name: str, **values: object) -> simcord.InteractionResult:
+        return await self.person.click(self.said(shown), label=message(name, self.language, **values))
 
 
 async def take_all(scene: Scene) -> None:
     """Every picture of one language."""
-    setting, take = scene.setting, scene.take
+    for taken in (_setting_up, _asking, _looking, _adding, _reading_back):
+        await taken(scene)
+
+
+async def _setting_up(scene: Scene) -> None:
     scene.bot.dispatch("guild_join", scene.bot.get_guild(scene.env.guild.id))
     await scene.env.settle()
-    await take("hello", scene.channel.last_message)
-    await take("setup", await scene.slash("setup"))
-    await take("status", await scene.slash("status"))
+    await scene.take("hello", scene.channel.last_message)
+    await scene.take("setup", await scene.slash("setup"))
+    await scene.take("help", await scene.slash("help"))
+
+
+async def _asking(scene: Scene) -> None:
+    setting, take = scene.setting, scene.take
     answer = await scene.slash("ask", question=setting.answered)
     await take("answer", answer)
     card = await scene.click(answer, "check", number=1)
@@ -146,9 +180,41 @@ async def take_all(scene: Scene) -> None:
     await take("long", long)
     await take("read-on", await scene.click(long, "read-on"))
     await take("abstention", await scene.slash("ask", question=setting.refused))
+    await take("factcheck", await scene.slash("check", claim=setting.claim))
+    form = await scene.person.click(scene.said(answer), label="👎")
+    await take("feedback-form", form)
+    await scene.person.submit_modal(form, {"reason": ["outdated"], "words": ""})
+
+
+async def _looking(scene: Scene) -> None:
+    await scene.take("search", await scene.slash("search", words=scene.setting.words))
+    listed = await scene.slash("articles")
+    await scene.take("articles", listed)
+    await scene.take("privacy", await scene.slash("privacy"))
+
+
+async def _adding(scene: Scene) -> None:
+    setting, take = scene.setting, scene.take
     await take("add-form", await scene.slash("article add"))
-    await take("add", await scene.slash("article add", file=setting.added))
-    await take("list", await scene.slash("article list"))
+    preview = await scene.slash("article add", file=setting.added)
+    await take("add", preview)
+    own = await scene.reader.slash(scene.channel, "article add", file=setting.added)
+    await scene.reader.click(scene.said(own), label=message("suggest", scene.language))
+    await take("suggestion", scene.channel.last_message)
+    await take("added", await scene.click(preview, "add"))
+
+
+async def _reading_back(scene: Scene) -> None:
+    await scene.env.advance_time(61)  # the limits are those of everybody
+    for number, question in enumerate(scene.setting.unanswered):
+        for somebody in (scene.reader, scene.person)[: 2 - number // 2]:
+            await somebody.slash(scene.channel, "ask", question=question)
+    await scene.take("gaps", await scene.slash("gaps"))
+    weekly, guild = Weekly(scene.bot), scene.env.guild.id
+    scene.bot.memory.note_summed(guild, NOW - timedelta(days=7))
+    await weekly.sum_up(guild, NOW)
+    await scene.take("weekly", scene.channel.last_message)
+    await scene.take("status", await scene.slash("status"))
 
 
 @asynccontextmanager
@@ -168,6 +234,7 @@ async def a_scene(language: str, camera: Camera) -> AsyncIterator[Scene]:
         channel = guild.create_text_channel(setting.channel)
         role = guild.create_role(setting.role, permissions=discord.Permissions(manage_guild=True))
         person = guild.add_member(env.create_user("edda", global_name=setting.person), roles=[role])
+        reader = guild.add_member(env.create_user("ona", global_name=setting.reader))
         chosen = ServerSettings(editors_role=role.id, editors_channel=channel.id, time_zone=setting.zone)
         bot.memory.set_server(guild.id, chosen)
         library = app.library(str(guild.id))
@@ -182,7 +249,9 @@ async def a_scene(language: str, camera: Camera) -> AsyncIterator[Scene]:
             locale=setting.locale,
             timezone=setting.zone,
         )
-        yield Scene(bot, env, setting, language, channel, person, await stack.enter_async_context(preview), camera)
+        yield Scene(
+            bot, env, setting, language, channel, person, reader, await stack.enter_async_context(preview), camera
+        )
 
 
 def speak(env: simcord.Env, locale: str) -> None:

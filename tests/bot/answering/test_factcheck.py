@@ -34,7 +34,7 @@ def test_what_stands_in_an_article_is_supported(claim: str) -> None:
         ("The harbour ferry was sold for 4,200 crowns on Friday.", "Friday", "Tuesday"),
         ("Captain Ida Marrow bought it at an auction in Tollmere.", "Ida Marrow", "Ona Brisk"),
         ("Captain Ona Brisk bought it at an auction in Wexley.", "Wexley", "Tollmere"),
-        ("누리포 등불 축제에 사흘간 9만 명이 다녀갔다.", "9만 명이", "4만 2천 명이"),
+        ("누리포 등불 축제에 사흘간 9만 명이 다녀갔다.", "9만 명", "4만 2천 명"),
     ],
 )
 def test_a_number_a_date_or_a_name_that_differs_contradicts_and_both_are_told(

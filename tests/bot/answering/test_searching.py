@@ -56,6 +56,15 @@ def test_an_article_comes_once_and_says_how_many_more_passages_fit() -> None:
     assert spot.more == len(hits.hits) - 1 > 0
 
 
+def test_the_sentence_may_stand_in_another_passage_than_the_best_where_the_title_alone_has_the_words() -> None:
+    about = "The council met on Monday. It heard nine speakers and adjourned late in the evening. " * 8
+    text = f"{about}\n\nThe lighthouse lamp will be renewed in spring.\n\n{about}"
+
+    [spot] = spotted(found("lighthouse lamp", an_article("lamp", text, title="Lighthouse lamp")))
+
+    assert text[spot.start : spot.end] == "The lighthouse lamp will be renewed in spring."
+
+
 def test_copies_count_as_one_article_that_says_who_else_has_it() -> None:
     story = " ".join((FERRY, BRIDGE, *OTHERS))
     one, other = (replace(an_article(name, story), publisher=name) for name in ("Courier", "Herald"))
