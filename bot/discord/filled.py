@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from dataclasses import replace
@@ -27,6 +28,8 @@ EVERY = 15.0
 """Seconds between two looks."""
 AT_ONCE = 20
 """So many are told of an answer at a look, the others at the next ones: Discord stops who writes to very many."""
+LONGEST_PAUSE = 1.0
+"""Seconds."""
 STANDS_BACK = 3600.0
 """Seconds that a question which could not be asked stands back for."""
 TOO_FAST = 40003
@@ -76,7 +79,8 @@ class Filled(commands.Cog):
     async def ask_again(self, guild: int) -> None:
         """Ask those questions that the library has not been asked since it grew; who asks anew goes first.
 
-        One that cannot be asked now ends that, and at the next look stands back for the others.
+        One that cannot be asked now ends that, and at the next look stands back for the others. Each is followed by a
+        pause as long as it took: two thousand take minutes, and the worker has other things to do.
         """
         community, gaps = self.bot.community(guild), self.bot.memory.gaps
         growth = await community.growth()
@@ -85,6 +89,7 @@ class Filled(commands.Cog):
                 return
             if self._failed.get(gap.answer, 0.0) > time.monotonic():
                 continue
+            began = time.monotonic()
             try:
                 outcome = await community.ask(query_of(gap, self.bot))
             except Exception:
@@ -92,6 +97,7 @@ class Filled(commands.Cog):
                 raise
             self._failed.pop(gap.answer, None)
             await self._note(gap, outcome, growth)
+            await asyncio.sleep(min(time.monotonic() - began, LONGEST_PAUSE))
 
     async def _note(self, gap: Unanswered, outcome: Answer | Abstention, growth: int) -> None:
         """Note what came of it; while some have not been told, it is asked again at the next look."""
