@@ -15,12 +15,13 @@ from discord.ext import commands
 from bot.answering.gaps import grouped
 from bot.discord.asking import Asked, Asking, edited
 from bot.discord.filled import query_of
+from bot.discord.listings import pages_of, turns
 from bot.discord.naming import localised
 from bot.discord.records import Unanswered
 from bot.discord.rights import editors_only
 from bot.discord.text import safe_line, shortened, unmentioned
 from bot.discord.told import Told
-from bot.discord.view import Colour, Part, Press, button, card, choice, message_of, note, row, rule
+from bot.discord.view import Colour, Press, button, card, choice, message_of, note, row, rule
 from bot.wording import Audience, day
 from prompts import message
 
@@ -175,7 +176,7 @@ def list_view(gaps: Sequence[Gap], page: int, audience: Audience) -> ui.LayoutVi
     language = audience.language
     if not gaps:
         return note(message("no-gaps", language), Colour.DONE)
-    last = -(-len(gaps) // LISTED)
+    last = pages_of(len(gaps), LISTED)
     page = min(max(page, 1), last)
     shown = gaps[(page - 1) * LISTED : page * LISTED]
     questions, filled = sum(len(gap.questions) for gap in gaps), sum(gap.filled for gap in gaps)
@@ -186,14 +187,7 @@ def list_view(gaps: Sequence[Gap], page: int, audience: Audience) -> ui.LayoutVi
     lines = "\n".join(gap_line(gap, audience) for gap in shown)
     body = card(Colour.ABSTENTION, head, told, rule(), lines, where)
     look = row(choice(message("gap-which", language), Press("gap", "", 0, page), options))
-    if last == 1:
-        return message_of(body, *look)
-    turns = [_turn(message("previous", language), page - 1, last), _turn(message("next", language), page + 1, last)]
-    return message_of(body, *look, *row(*turns))
-
-
-def _turn(label: str, to: int, last: int) -> Part:
-    return button(label, Press("gaps", "", 0, max(to, 0)), disabled=not 1 <= to <= last)
+    return message_of(body, *look, *turns(Press("gaps", page=page), last, language))
 
 
 def gap_line(gap: Gap, audience: Audience) -> str:
