@@ -6,7 +6,7 @@ import io
 import json
 import logging
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import discord
@@ -51,10 +51,11 @@ class Privacy(commands.Cog):
         await interaction.response.send_message(view=view, ephemeral=True)
 
     async def hand_out(self, interaction: Interaction, press: Press) -> None:
-        """All that is kept of the one who pressed, as a file."""
-        language = self.bot.language(interaction)
+        """All that is kept of the one who pressed, as a file; it may be much, and counts as a question does."""
+        language, user = self.bot.language(interaction), interaction.user.id
+        self.bot.limits.take(user, interaction.guild_id or user)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        kept = self.bot.memory.traces.of(interaction.user.id)
+        kept = self.bot.memory.traces.of(user)
         name, content = await self.bot.app.in_reader(written, kept)
         said = message("my-data-file", language, count=sum(map(len, kept.values())))
         await hand_over(interaction, said, name, content)
@@ -76,17 +77,18 @@ class Privacy(commands.Cog):
         await interaction.response.edit_message(view=note(said, Colour.DONE))
 
 
-def written(kept: Mapping[str, Sequence[Any]]) -> tuple[str, bytes]:
-    """All of it as a file, with its name; one that Discord would not take is zipped.
+def written(kept: Mapping[str, Sequence[str]]) -> tuple[str, bytes]:
+    """All of it, each as JSON, as a file with its name; one that Discord would not take is zipped.
 
     Drafts that are too large even so are only counted: they are articles of others, and go within a day.
     """
-    content = json.dumps(kept, ensure_ascii=False, indent=1).encode()
+    read = {name: [json.loads(one) for one in of_it] for name, of_it in kept.items()}
+    content = json.dumps(read, ensure_ascii=False, indent=1).encode()
     if len(content) <= LARGEST:
         return f"{FILE}.json", content
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         archive.writestr(f"{FILE}.json", content)
     if len(file.getvalue()) > LARGEST and kept["drafts"]:
-        return written({**kept, "drafts": [], "drafts_left_out": [len(kept["drafts"])]})
+        return written({**kept, "drafts": [], "drafts_left_out": [str(len(kept["drafts"]))]})
     return f"{FILE}.zip", file.getvalue()

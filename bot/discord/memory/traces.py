@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
 
 _OF_USER = {
     "questions": "SELECT content FROM answers WHERE asker = ? ORDER BY asked",
@@ -75,11 +73,9 @@ class Traces:
         """Take the open memory."""
         self._sql = sql
 
-    def of(self, user: int) -> dict[str, list[Any]]:
-        """All that is kept of somebody, by what it is."""
-        return {
-            name: [json.loads(row[0]) for row in self._sql.execute(select, [user])] for name, select in _OF_USER.items()
-        }
+    def of(self, user: int) -> dict[str, list[str]]:
+        """All that is kept of somebody, by what it is, each as JSON."""
+        return {name: [row[0] for row in self._sql.execute(select, [user])] for name, select in _OF_USER.items()}
 
     def erase(self, user: int) -> int:
         """Forget somebody, in the file too; how many rows that were."""

@@ -105,7 +105,7 @@ async def test_what_somebody_takes_out_names_no_others(town: Town) -> None:
 @pytest.mark.parametrize(("letters", "name", "drafts"), [("a", "zip", 1), ("random", "json", 0), ("", "json", 1)])
 async def test_what_is_too_much_for_a_message_is_packed(letters: str, name: str, drafts: int) -> None:
     text = random.Random(1).randbytes(LARGEST).hex() * 2 if letters == "random" else letters * (LARGEST + 1)
-    kept = {"questions": [QUESTION], "drafts": [text]}
+    kept = {"questions": [json.dumps(QUESTION)], "drafts": [json.dumps(text)]}
 
     named, content = written(kept)
 
@@ -142,6 +142,15 @@ async def test_nothing_is_kept_longer_than_the_operator_says(town: Town) -> None
     told = text(await town.reader.slash(town.general, "privacy"))
 
     assert "30" not in told.replace("go after 30 days", "")
+
+
+@pytest.mark.settings(user_questions_per_minute=1)
+async def test_taking_out_counts_as_a_question(town: Town) -> None:
+    told = await town.reader.slash(town.general, "privacy")
+    first, second = [await town.reader.click(said(told), label="Export my data") for _ in range(2)]
+
+    assert said(first).attachments
+    assert "again in" in text(second)
 
 
 async def test_nobody_takes_out_what_is_of_others(town: Town) -> None:
