@@ -21,12 +21,12 @@ class Gaps:
         """Take the open memory."""
         self._sql = sql
 
-    def keep(self, key: str, given: Given) -> None:
-        """Keep the question of an abstention, whose key it is."""
+    def keep(self, key: str, given: Given, growth: int = 0) -> None:
+        """Keep the question of an abstention, whose key it is; `growth` is that of the library, 0 if it is not known."""
         asked = int(given.asked.timestamp())
         content = _GIVEN.dump_json(given).decode()
-        values = [key, given.guild, given.asker, asked, content]
-        self._sql.execute("INSERT OR IGNORE INTO gaps VALUES (?, ?, ?, ?, ?, 0, NULL)", values)
+        values = [key, given.guild, given.asker, asked, content, growth]
+        self._sql.execute("INSERT OR IGNORE INTO gaps VALUES (?, ?, ?, ?, ?, ?, NULL)", values)
 
     def of(self, guild: int) -> list[Unanswered]:
         """Those of a server, the oldest first."""

@@ -214,6 +214,28 @@ async def test_a_question_that_cannot_be_asked_does_not_keep_the_others_back(tow
     assert [one.given.question for one in town.bot.memory.gaps.of(town.guild.id) if one.filled] == [OTTERS]
 
 
+class Counting(Community):
+    """A library that counts what it is asked."""
+
+    asked = 0
+
+    async def ask(self, question: Query) -> Answer | Abstention:
+        self.asked += 1
+        return await super().ask(question)
+
+
+async def test_what_was_just_asked_is_asked_again_only_once_the_library_has_grown(town: Town) -> None:
+    library = town.bot._communities[town.guild.id] = Counting(town.bot.app, str(town.guild.id))
+    await town.ask(STRIKE)
+
+    await looked_again(town)
+    before = library.asked
+    town.fill(NEWS)
+    await looked_again(town)
+
+    assert (before, library.asked) == (1, 2)
+
+
 async def test_while_articles_come_in_nothing_is_asked_again(town: Town) -> None:
     await town.ask(STRIKE)
     town.fill(NEWS)
