@@ -22,7 +22,7 @@ class Gaps:
         self._sql = sql
 
     def keep(self, key: str, given: Given, growth: int = 0) -> None:
-        """Keep the question of an abstention, whose key it is; `growth` is that of the library, 0 if it is not known."""
+        """Keep the question of an abstention, whose key it is; `growth` is the library's, 0 if not known."""
         asked = int(given.asked.timestamp())
         content = _GIVEN.dump_json(given).decode()
         values = [key, given.guild, given.asker, asked, content, growth]
