@@ -129,6 +129,11 @@ class App:
         library = self.libraries.get(name)
         return self.folder.is_behind(name) if library is None else library.is_behind()
 
+    def growth(self, name: str) -> int:
+        """`Database.growth` of a library; does not open it for that."""
+        library = self.libraries.get(name)
+        return self.folder.growth(name) if library is None else library.database.growth()
+
     async def retrieve(self, library: Library, query: Query) -> Found:
         """What the index finds; a slow embedding model is asked beside the worker."""
         model, quick = await self.in_worker(lambda: (library.embedding, library.quick))

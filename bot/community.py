@@ -22,7 +22,7 @@ from index.library import Left, Library
 from index.query import EVERYTHING, Filter, Order, Query
 
 BATCH = 64
-"""Articles that are written before a question may come between."""
+"""Articles that are written or read before a question may come between."""
 _Made = TypeVar("_Made")
 
 
@@ -100,7 +100,11 @@ class Community:
 
     async def versions(self, wanted: Sequence[tuple[str, int | None]]) -> list[StoredArticle | None]:
         """Several articles, each by id and version."""
-        return await self._do(lambda library: [library.database.article(id, version) for id, version in wanted])
+        found: list[StoredArticle | None] = []
+        for at in range(0, len(wanted), BATCH):
+            batch = wanted[at : at + BATCH]
+            found += await self._do(lambda library, batch=batch: [library.database.article(*one) for one in batch])  # type: ignore[misc]
+        return found
 
     async def page(
         self, number: int, size: int, chosen: Filter = EVERYTHING, order: Order = Order.NEWEST
@@ -162,8 +166,8 @@ class Community:
         return taken
 
     async def growth(self) -> int:
-        """A number that grows as articles come in: see `Database.growth`."""
-        return await self._do(lambda library: library.database.growth())
+        """A number that grows as articles come in: see `Database.growth`; the library is not opened for that."""
+        return await self._app.in_worker(self._app.growth, self.name)
 
     async def undo(self, steps: Sequence[Step], touched: Container[str] = ()) -> list[Undone]:
         """Take back what was done to articles, but for those that were changed since or are `touched`; in order."""

@@ -123,13 +123,24 @@ _HAS_QUICK_QUEUE = f"""(EXISTS (SELECT 1 FROM meta WHERE key = 'quick' AND value
                         AND EXISTS (SELECT 1 FROM passages WHERE number > {_SEEN_QUICKLY}))"""
 _HAS_QUEUE = f"""SELECT EXISTS (SELECT 1 FROM passages WHERE waiting) OR EXISTS (SELECT 1 FROM outbox)
                  OR EXISTS (SELECT 1 FROM full_text WHERE rowid > {_HEARD}) OR {_HAS_QUICK_QUEUE}"""
+_GROWTH = f"""SELECT 2 * coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'passages'), 0)
+                     + NOT ({_HAS_QUEUE})"""
 
 
 def has_queue(path: Path) -> bool:
     """`Database.has_queue` of a file that is only looked into, in a fraction of the time; raises LibraryProblem."""
+    return bool(_looked_up(path, _HAS_QUEUE))
+
+
+def growth(path: Path) -> int:
+    """`Database.growth` of a file that is only looked into; raises LibraryProblem."""
+    return _looked_up(path, _GROWTH)
+
+
+def _looked_up(path: Path, select: str) -> int:
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as sql:
-            return bool(sql.execute(_HAS_QUEUE).fetchone()[0])
+            return int(sql.execute(select).fetchone()[0])
     except sqlite3.DatabaseError as error:
         raise LibraryProblem(f"{path} cannot be read as a library ({error}). Restore it from a backup.") from error
 
@@ -654,8 +665,7 @@ class Database:
 
     def growth(self) -> int:
         """A number that grows whenever passages come, and once more when nothing waits for a vector any longer."""
-        rows = self._rows("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
-        return 2 * (int(rows[0]["seq"]) if rows else 0) + (not self.has_queue())
+        return int(self._rows(_GROWTH)[0][0])
 
     def revision(self) -> int:
         """A number that grows whenever a vector comes or goes."""

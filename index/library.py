@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from index.article import digest
-from index.database import Database, Vectors, has_queue
+from index.database import Database, Vectors, growth, has_queue
 from index.embed import DEFAULT_EMBEDDING, EmbeddingModel, embedding_model
 from index.errors import ChromaAway, EmbeddingProblem, LibraryProblem, VectorsProblem
 from index.exact import ExactVectors
@@ -206,6 +206,11 @@ class DataFolder:
         """Whether a library has vectors to make or to index, told without opening it; False if there is none."""
         file = self.file_of(library)
         return file.exists() and has_queue(file)
+
+    def growth(self, library: str) -> int:
+        """`Database.growth` of a library, told without opening it; 0 if there is none."""
+        file = self.file_of(library)
+        return growth(file) if file.exists() else 0
 
 
 class Library:

@@ -571,7 +571,9 @@ feedback-file = { $count ->
 
 wish = Tell me when they do
 wish-noted = I will tell you in a direct message once an article answers this. Editors see the question, not your name.
+wished-enough = You are waiting for { $count } answers already. Wish for more once I have told you of some.
 asked-then = You asked this on { $date }. By now the articles answer it.
+asked-then-here = This was asked on { $date }. By now the articles answer it.
 gaps-title = { $gaps ->
     [one] One gap
    *[other] { $gaps } gaps
@@ -629,12 +631,18 @@ weekly-all = All open questions
 privacy-title = What I keep
 privacy =
     {""}**Of your questions:** the question, the answer with its sources, when and in which channel you asked, and your Discord id. Buttons and follow-ups need it. After { $days } days it goes.
-    {""}**Of your feedback:** 👍, 👎, reasons and reports with the answer they are about, for { $days } days. Editors see them without your name.
-    {""}**Of what the articles did not answer:** the question, for { $days } days. Editors see it without your name, unless you asked with `private` or in a direct message.
-    {""}**Of articles that you add:** a draft for a day, a suggestion for 30; the article itself is the server’s. Editors see who added or suggested it.
-    {""}**Of searches:** the words, for 30 days, so that their pages can be turned.
-    {""}**Where you asked**, so that I can answer direct messages from there.
-    When I am removed from a server, its library and all of this go after { $library } days. I read no other messages. Whoever runs me sees ids in the log where something fails or an article is changed.
+    {""}**Of your feedback:** 👍, 👎, reasons and reports with the answer they are about, for { $days } days. Editors see it without your name; a report comes to them with it.
+    {""}**Of what the articles did not answer:** the question, and whether you wish to hear of an answer, for { $days } days. Editors see the question without your name; one that you asked with `private` or in a direct message only if you press “{ wish }”.
+    {""}**Of articles that you add:** a draft for a day, a suggestion and who decided on it for { $month ->
+        [one] one day
+       *[other] { $month } days
+      }; the article itself is the server’s. Editors see who added or suggested it.
+    {""}**Of searches:** the words, for { $month ->
+        [one] one day
+       *[other] { $month } days
+      }, so that their pages can be turned.
+    {""}**Where you asked**, so that I can answer direct messages from there, for { $days } days after the last time. Until I am restarted I also know when you asked last, for the limits, and where I have seen you.
+    When I am removed from a server, its library and all of this go after { $library } days. I read no other messages. Whoever runs me sees ids in the log where something fails or editors change something.
 my-data = Export my data
 my-data-file = { $count ->
     [0] I keep nothing of you.

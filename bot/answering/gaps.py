@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.answering.kinds import Kind
 from bot.answering.wanted import wanted
@@ -38,12 +38,15 @@ class _Asked:
     def kind(self) -> Kind:
         return wanted(self.text).kind
 
-    def asks_the_same(self, other: _Asked) -> bool:
-        """Whether they want the same kind of answer, as far as they say, name the same numbers and share most terms."""
-        if self.numbers != other.numbers or (self.kind != other.kind and Kind.OTHER not in (self.kind, other.kind)):
+    def asks_the_same(self, other: _Asked, shared: int) -> bool:
+        """Whether most terms are shared, they name the same numbers and, as far as they say, want the same."""
+        if 2 * shared <= ALIKE * (len(self.terms) + len(other.terms)) or self.numbers != other.numbers:
             return False
-        total = len(self.terms) + len(other.terms)
-        return total > 0 and 2 * len(self.terms & other.terms) / total > ALIKE
+        return self.kind == other.kind or Kind.OTHER in (self.kind, other.kind)
+
+
+_asked = lru_cache(10_000)(_Asked)
+"""What tells a question apart takes most of the time, and lists are turned page by page."""
 
 
 def grouped(questions: Sequence[str]) -> list[list[int]]:
@@ -55,9 +58,10 @@ def grouped(questions: Sequence[str]) -> list[list[int]]:
     firsts: list[_Asked] = []
     holding: defaultdict[str, list[int]] = defaultdict(list)
     for place, text in enumerate(questions):
-        asked = _Asked(text)
+        asked = _asked(text)
         shared = Counter(group for term in asked.terms for group in holding[term])
-        joined = next((group for group, _ in shared.most_common() if asked.asks_the_same(firsts[group])), None)
+        likely = ((group, firsts[group], count) for group, count in shared.most_common())
+        joined = next((group for group, first, count in likely if asked.asks_the_same(first, count)), None)
         if joined is not None:
             groups[joined].append(place)
             continue

@@ -37,6 +37,13 @@ InWorker = Callable[..., Awaitable[Any]]
 Told = Callable[[Answer], Awaitable[None]]
 
 
+class _OutOfTime(TimeoutError):
+    """Our own patience is at its end."""
+
+    def __init__(self) -> None:
+        super().__init__("it took too long")
+
+
 class ModelFailed(Exception):
     """The model gave no draft; `retry` in so many seconds may help, `shorter` says that it was given too much."""
 
@@ -45,7 +52,7 @@ class ModelFailed(Exception):
         super().__init__(f"{type(error).__name__}: {error}")
         words = str(error).casefold()
         self.shorter = getattr(error, "status_code", None) in (400, 413) and any(one in words for one in _TOO_LONG)
-        self.retry = self.shorter or may_pass(error)
+        self.retry = self.shorter or (may_pass(error) and not isinstance(error, _OutOfTime))
         self.seconds = 0.0 if self.shorter else min(retry_after(error) or 1.0, LONGEST_WAIT.total_seconds())
 
 
@@ -54,6 +61,7 @@ class _Draft:
     """What has come of one question so far."""
 
     known: Evidence
+    until: float
     published: Published = field(default_factory=Published)
     unbacked: list[Drafted] = field(default_factory=list)
     text: str = ""
@@ -64,7 +72,7 @@ class _Draft:
 
 @dataclass(frozen=True)
 class Writer:
-    """A chat model that writes answers; `seconds` is how long a draft may take, `falls_back` to quotes if it has none.
+    """A chat model that writes answers, in so many `seconds` with all it tries; `falls_back` to quotes if it cannot.
 
     What computes is done by `in_worker`.
     """
@@ -80,7 +88,7 @@ class Writer:
         quotes: Answer | Abstention = await self.in_worker(quoted, question, found)
         if not found.hits or quotes.confidence < NO_EVIDENCE:
             return quotes
-        draft = _Draft(evidence(found.hits, secrets.token_hex(8)))
+        draft = _Draft(evidence(found.hits, secrets.token_hex(8)), asyncio.get_running_loop().time() + self.seconds)
 
         async def grown() -> None:
             if told:
@@ -123,7 +131,7 @@ class Writer:
     async def _attempt(self, asked: Sequence[BaseMessage], draft: _Draft, grown: Callable[[], Awaitable[None]]) -> None:
         """Take in one draft as it comes; raises ModelFailed."""
         reader = DraftReader()
-        async for chunk in self._streamed(asked):
+        async for chunk in self._streamed(asked, draft.until):
             text = _text_of(chunk)
             draft.text += text
             _count(chunk, draft)
@@ -131,15 +139,15 @@ class Writer:
         await self._take(reader.end(), draft, grown)
         draft.says_nothing = reader.says_nothing
 
-    async def _streamed(self, asked: Sequence[BaseMessage]) -> AsyncIterator[AIMessageChunk]:
+    async def _streamed(self, asked: Sequence[BaseMessage], until: float) -> AsyncIterator[AIMessageChunk]:
         """The model's chunks; whatever its client raises comes as ModelFailed."""
         try:
-            async with asyncio.timeout(self.seconds):
+            async with asyncio.timeout_at(until) as patience:
                 async for chunk in self.model.astream(list(asked)):
                     if isinstance(chunk, AIMessageChunk):
                         yield chunk
         except Exception as error:
-            raise ModelFailed(error) from error
+            raise ModelFailed(_OutOfTime() if patience.expired() else error) from error
 
     async def _take(self, sentences: Sequence[Drafted], draft: _Draft, grown: Callable[[], Awaitable[None]]) -> None:
         for one in sentences:

@@ -66,15 +66,12 @@ def given(
 ) -> Given:
     """An outcome as it is remembered; `notes` are lines below it, `typed` what was asked if that is something else."""
     question = outcome.question
-    blank = Given(
-        guild, place, asker, question.asked, private, language, question.text, outcome.confidence, (), (), (), notes
-    )
+    asked = guild, place, asker, question.asked, private, language, question.text
+    blank = Given(*asked, outcome.confidence, (), (), (), notes, typed=typed, chosen=question.chosen)
     if isinstance(outcome, Abstention):
-        return replace(
-            blank, typed=typed, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST])
-        )
+        return replace(blank, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST]))
     cited = tuple(Cited(one.article.id, one.version, one.start, one.end, one.elsewhere) for one in outcome.citations)
-    return replace(blank, typed=typed, statements=outcome.statements, cited=cited)
+    return replace(blank, statements=outcome.statements, cited=cited)
 
 
 def named_articles(outcome: Answer | Abstention) -> tuple[Article, ...]:

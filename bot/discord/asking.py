@@ -123,9 +123,10 @@ class Asking:
         outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
+        growth = await community.growth() if isinstance(outcome, Abstention) else 0
         told = _written_by(outcome, asked.language)
         notes = (*_as_understood(asked), *told, *await notes_on(outcome.question, asked.language, community))
-        return self._published(asked, asked.guild, outcome, notes, editor=editor)
+        return self._published(asked, asked.guild, outcome, notes, editor=editor, growth=growth)
 
     def _on_clock_of(self, guild: int, query: Query) -> Query:
         """The question as asked in the server's time zone, whose "today" it means."""
@@ -161,7 +162,14 @@ class Asking:
         return [guild for guild, sure in confirmed if sure], any(sure is None for _, sure in confirmed)
 
     def _published(
-        self, asked: Asked, guild: int, outcome: Answer | Abstention, notes: tuple[str, ...], *, editor: bool
+        self,
+        asked: Asked,
+        guild: int,
+        outcome: Answer | Abstention,
+        notes: tuple[str, ...],
+        *,
+        editor: bool,
+        growth: int = 0,
     ) -> ui.LayoutView:
         kept = given(
             outcome,
@@ -175,7 +183,7 @@ class Asking:
         )
         key = self.bot.memory.keep_answer(kept)
         if asked.open and asked.place and not kept.statements:
-            self.bot.memory.gaps.keep(key, kept)
+            self.bot.memory.gaps.keep(key, kept, growth)
         shown = Shown(kept, key, named_articles(outcome), self.bot.server(guild).zone)
         return outcome_view(shown, with_question=asked.with_question, editor=editor)
 

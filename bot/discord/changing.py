@@ -78,6 +78,7 @@ class Changing:
         stored = await self.bot.community(guild).remove(id)
         if stored is None:
             return None
+        self.bot.memory.gaps.doubt(guild)
         step = Step(id, stored.version, stored.version)
         return Removed(stored.article, self.bot.memory.desk.keep_change(guild, [step]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 EVERY = timedelta(hours=1)
 """How often is looked for what is old enough to go."""
+A_LITTLE = timedelta(hours=6)
+"""What was asked in so long goes at a time."""
 
 
 class Expiry(commands.Cog):
@@ -45,11 +48,17 @@ class Expiry(commands.Cog):
     @commands.Cog.listener()
     async def on_ready(self) -> None:
         """Where it was removed from and invited to while it was away."""
-        here = {guild.id for guild in self.bot.guilds}
-        for guild in {*self.bot.memory.servers()} - here:
+        known, here = {*self.bot.memory.servers()}, {guild.id for guild in self.bot.guilds}
+        for guild in known - here:
             self._note_gone(guild)
         for guild in here:
             self.bot.memory.note_gone(guild, None)
+        if known and not known & here:
+            log.error("it is in none of the %s servers where it was: is DISCORD_TOKEN another bot's?", len(known))
+        if waiting := self.bot.memory.gone_before(datetime.now(UTC) + timedelta(days=1)):
+            days = self.bot.app.settings.keep_left_days
+            left = ", ".join(map(str, waiting))
+            log.warning("the libraries of these servers are deleted %s days after it was removed: %s", days, left)
 
     def _note_gone(self, guild: int) -> None:
         days = self.bot.app.settings.keep_left_days
@@ -70,12 +79,30 @@ class Expiry(commands.Cog):
 
     async def expire(self, now: datetime) -> None:
         """Let go what is old by then."""
-        settings = self.bot.app.settings
-        if count := self.bot.memory.traces.expire(now - timedelta(days=settings.keep_days)):
-            log.info("%s rows were older than %s days and went", count, settings.keep_days)
-        for guild in self.bot.memory.gone_before(now - timedelta(days=settings.keep_left_days)):
-            if self.bot.get_guild(guild):
-                continue
+        await self._expire_traces(now)
+        days = self.bot.app.settings.keep_left_days
+        for guild in self.bot.memory.gone_before(now - timedelta(days=days)):
+            if self.bot.get_guild(guild) is None:
+                await self._expire_server(guild)
+
+    async def _expire_traces(self, now: datetime) -> None:
+        """A little at a time, so that nobody waits: there may be very much when there was no expiry before."""
+        memory, kept = self.bot.memory, timedelta(days=self.bot.app.settings.keep_days)
+        at = min(memory.traces.oldest() or now - kept, now - kept)
+        count = memory.expire(at + kept, kept)
+        while at < now - kept:
+            at = min(at + A_LITTLE, now - kept)
+            count += memory.expire(at + kept, kept)
+            await asyncio.sleep(0)
+        if count:
+            log.info("%s rows were old and went", count)
+
+    async def _expire_server(self, guild: int) -> None:
+        """Delete the library of a server and what was asked there; one that cannot be keeps no other."""
+        try:
             await self.bot.forget_community(guild)
-            self.bot.memory.forget_server(guild)
-            log.info("the library of the server %s is deleted", guild)
+        except Exception as error:
+            log.error("the library of the server %s could not be deleted, it is tried again: %s", guild, error)
+            return
+        self.bot.memory.forget_server(guild)
+        log.warning("the library of the server %s is deleted", guild)

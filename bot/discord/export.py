@@ -15,7 +15,8 @@ from index.database import StoredArticle
 Articles: TypeAlias = Mapping[tuple[str, int | None], StoredArticle | None]
 """By id and version."""
 COLUMNS = ("at", "good", "reason", "words", "question", "asked", "answer", "confidence", "sources")
-_FORMULA = tuple("=+-@\t\r")
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a text begins with that a spreadsheet takes for a formula; in Korean and Japanese also written wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +99,14 @@ def _citation(number: int, cited: Cited, articles: Articles) -> dict[str, Any]:
 
 def _cells(rating: Rating, articles: Articles) -> list[str]:
     row = row_of(rating, articles)
-    sources = "\n".join(
-        f"[{one['number']}] {one.get('title') or one['article_id']} {one.get('url') or ''}".strip()
-        for one in row["citations"]
-    )
+    sources = "\n".join(_source(one) for one in row["citations"])
     row |= {"good": "good" if rating.good else "bad", "sources": sources}
     return [_harmless(str(row[name] if row[name] is not None else "")) for name in COLUMNS]
+
+
+def _source(cited: Mapping[str, Any]) -> str:
+    name = cited.get("title") or cited["article_id"]
+    return f"[{cited['number']}] {name} (version {cited['version']}) {cited.get('url') or ''}".strip()
 
 
 def _harmless(cell: str) -> str:

@@ -11,11 +11,12 @@ from discord.ext import commands
 
 from bot.discord.export import Articles, as_csv, as_jsonl, cited_in
 from bot.discord.form import Form
+from bot.discord.memory.ratings import read
 from bot.discord.naming import localised
 from bot.discord.records import Given, Rating
 from bot.discord.rights import editors_only
 from bot.discord.told import Told
-from bot.discord.view import Colour, Press, hand_over, note
+from bot.discord.view import LARGEST, Colour, Press, hand_over, note
 from prompts import message
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ REASONS = ("wrong", "unsupported", "outdated", "incomplete")
 OF_ABSTENTIONS = ("incomplete", "outdated")
 """Why an answer is no good; of "the articles do not say" only these can be meant."""
 LONGEST_WORDS = 500
-LARGEST = 8_000_000
-"""Bytes of a file; Discord takes 10 MB."""
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -56,6 +55,7 @@ class Feedback(commands.GroupCog, group_name="feedback", group_description=local
         self._keep(interaction, press.key, kept, good=False)
 
         async def submitted(interaction: Interaction, form: Form) -> None:
+            kept = await self.bot.given(interaction, press.key)
             reason = next((one for one in form.chosen("reason") if one in REASONS), "")
             self._keep(interaction, press.key, kept, good=False, reason=reason, words=form.text("words"))
             thanks = message("feedback-thanks", language)
@@ -87,12 +87,14 @@ class Feedback(commands.GroupCog, group_name="feedback", group_description=local
         guild = editors_only(interaction)
         language = self.bot.language(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        ratings = self.bot.memory.ratings.of(guild, EVER)
+        ratings = await self.bot.app.in_reader(read, self.bot.memory.ratings.rows(guild, EVER))
         if not ratings:
             raise Told("no-feedback")
         wanted = cited_in(ratings)
         found: Articles = dict(zip(wanted, await self.bot.community(guild).versions(wanted), strict=True))
         written = await self.bot.app.in_reader(as_csv if format == "csv" else as_jsonl, ratings, found, LARGEST)
-        said = message("feedback-file", language, count=written.rows, left=len(ratings) - written.rows)
+        said = message(
+            "feedback-file", language, count=written.rows, left=self.bot.memory.ratings.count(guild) - written.rows
+        )
         name = f"footnote-feedback-{datetime.now(UTC):%Y-%m-%d}.{format}"
         await hand_over(interaction, said, name, written.content)

@@ -15,12 +15,13 @@ from discord.ext import commands
 from bot.answering.gaps import grouped
 from bot.discord.asking import Asked, Asking, edited
 from bot.discord.filled import query_of
+from bot.discord.listings import pages_of, turns
 from bot.discord.naming import localised
 from bot.discord.records import Unanswered
 from bot.discord.rights import editors_only
-from bot.discord.text import safe, shortened, unmentioned
+from bot.discord.text import safe_line, shortened, unmentioned
 from bot.discord.told import Told
-from bot.discord.view import Colour, Part, Press, button, card, choice, message_of, note, row, rule
+from bot.discord.view import Colour, Press, button, card, choice, message_of, note, row, rule
 from bot.wording import Audience, day
 from prompts import message
 
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 LISTED = 8
 """So many groups a page, and wordings in a card."""
 LONGEST_QUESTION = 250
+MOST_WISHES = 25
+"""So many answers somebody may wait for: each is a direct message one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,11 @@ class Gaps(commands.Cog):
         kept = await self.bot.given(interaction, press.key)
         if kept.statements:
             raise Told("stale")
-        self.bot.memory.gaps.keep(press.key, kept)
-        self.bot.memory.gaps.wish(press.key, interaction.user.id)
+        gaps, user = self.bot.memory.gaps, interaction.user.id
+        if (count := gaps.wishes_of(user)) >= MOST_WISHES and user not in gaps.wishing(press.key):
+            raise Told("wished-enough", count=count)
+        gaps.keep(press.key, kept)
+        gaps.wish(press.key, user)
         noted = message("wish-noted", self.bot.language(interaction))
         await interaction.response.send_message(view=note(noted, Colour.DONE), ephemeral=True)
 
@@ -170,7 +176,7 @@ def list_view(gaps: Sequence[Gap], page: int, audience: Audience) -> ui.LayoutVi
     language = audience.language
     if not gaps:
         return note(message("no-gaps", language), Colour.DONE)
-    last = -(-len(gaps) // LISTED)
+    last = pages_of(len(gaps), LISTED)
     page = min(max(page, 1), last)
     shown = gaps[(page - 1) * LISTED : page * LISTED]
     questions, filled = sum(len(gap.questions) for gap in gaps), sum(gap.filled for gap in gaps)
@@ -181,20 +187,13 @@ def list_view(gaps: Sequence[Gap], page: int, audience: Audience) -> ui.LayoutVi
     lines = "\n".join(gap_line(gap, audience) for gap in shown)
     body = card(Colour.ABSTENTION, head, told, rule(), lines, where)
     look = row(choice(message("gap-which", language), Press("gap", "", 0, page), options))
-    if last == 1:
-        return message_of(body, *look)
-    turns = [_turn(message("previous", language), page - 1, last), _turn(message("next", language), page + 1, last)]
-    return message_of(body, *look, *row(*turns))
-
-
-def _turn(label: str, to: int, last: int) -> Part:
-    return button(label, Press("gaps", "", 0, max(to, 0)), disabled=not 1 <= to <= last)
+    return message_of(body, *look, *turns(Press("gaps", page=page), last, language))
 
 
 def gap_line(gap: Gap, audience: Audience) -> str:
     """A gap, how often it was met, and whether it is filled."""
     filled = f" · ✅ {message('gap-filled', audience.language)}" if gap.filled else ""
-    return f"**{safe(one_line(gap.text, LONGEST_QUESTION))}**\n-# {_met(gap, audience)}{filled}"
+    return f"**{safe_line(unmentioned(gap.text), LONGEST_QUESTION)}**\n-# {_met(gap, audience)}{filled}"
 
 
 def _met(gap: Gap, audience: Audience) -> str:
@@ -212,7 +211,7 @@ def gap_view(gap: Gap, page: int, audience: Audience) -> ui.LayoutView:
     language = audience.language
     wordings = list(dict.fromkeys(one_line(one.given.question, LONGEST_QUESTION) for one in reversed(gap.questions)))
     more = len(wordings) - 1 - LISTED
-    lines = [f"- {safe(one)}" for one in wordings[1 : 1 + LISTED]]
+    lines = [f"- {safe_line(one, LONGEST_QUESTION)}" for one in wordings[1 : 1 + LISTED]]
     if more > 0:
         lines.append(f"-# {message('and-more', language, count=more)}")
     parts = [button(message("add-about", language), Press("add-about"), discord.ButtonStyle.primary)]

@@ -70,7 +70,7 @@ def search_view(
     body = card(Colour.ANSWER, f"{head}\n{told}", rule(), *_entries(numbered, audience), rule() if notes else "", notes)
     options = [(str(number), *_option(one, spot)) for number, spot, one in numbered if one]
     parts = row(choice(message("show-which", language), Press("spot", key), options)) if options else []
-    return message_of(body, *parts, *_turns(Press("found", key, 0, page), last, language))
+    return message_of(body, *parts, *turns(Press("found", key, 0, page), last, language))
 
 
 def _how_many(search: Search, language: str) -> str:
@@ -123,7 +123,7 @@ def _option(found: StoredArticle, spot: Spot) -> tuple[str, str]:
     return shortened(article.title or article.id, 99), shortened(article.text[spot.start : spot.end], 99)
 
 
-def _turns(press: Press, last: int, language: str) -> list[ui.ActionRow[Any]]:
+def turns(press: Press, last: int, language: str) -> list[ui.ActionRow[Any]]:
     """Back and Next, around the page (from 1) of a press; nothing where there is but one."""
     if last == 1:
         return []
@@ -167,7 +167,7 @@ def list_view(
     return message_of(
         card(Colour.CARD, head, body, notes),
         *row(choice(message("open-which", language), Press("entry", key), options)),
-        *_turns(Press("list", key, 0, page), last, language),
+        *turns(Press("list", key, 0, page), last, language),
     )
 
 

@@ -86,6 +86,7 @@ class Given:
     `guild` is the server whose library answered, `place` the channel it was given in (0 for a direct message), and
     `language` that of the words around the quotes; a private answer is `shared` once its asker showed it to all. Of a
     follow-up `question` is what was understood and stands alone, `typed` what was asked, if that is something else.
+    Only articles that were `chosen` were asked.
     """
 
     guild: int
@@ -102,6 +103,7 @@ class Given:
     notes: tuple[str, ...] = ()
     shared: bool = False
     typed: str = ""
+    chosen: Filter = EVERYTHING
 
     @property
     def direct(self) -> bool:
@@ -152,7 +154,7 @@ class Unanswered:
 class Suggestion:
     """Articles that a member suggested; `language` is theirs, `versions` those that the editors saw they would become.
 
-    Once it was decided its editor's name is kept and the articles are not.
+    Once it was decided who did is kept, by name and id, and the articles are not.
     """
 
     guild: int
@@ -163,10 +165,11 @@ class Suggestion:
     refused: tuple[Refusal, ...] = ()
     versions: tuple[int, ...] = ()
     decided_by: str = ""
+    decider: int = 0
 
-    def decided(self, by: str) -> Suggestion:
+    def decided(self, by: str, decider: int = 0) -> Suggestion:
         """The same after an editor's decision."""
-        return replace(self, incoming=(), refused=(), versions=(), decided_by=by)
+        return replace(self, incoming=(), refused=(), versions=(), decided_by=by, decider=decider)
 
 
 @dataclass(frozen=True, slots=True)

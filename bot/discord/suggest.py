@@ -146,7 +146,7 @@ class Suggest(commands.Cog):
 
     def _decided(self, interaction: Interaction, key: str, suggestion: Suggestion) -> None:
         who = shortened(interaction.user.display_name, LONGEST_WHO)
-        self.bot.memory.desk.update_suggestion(key, suggestion.decided(who))
+        self.bot.memory.desk.update_suggestion(key, suggestion.decided(who, interaction.user.id))
 
     @staticmethod
     async def _show(interaction: Interaction, view: ui.LayoutView) -> None:

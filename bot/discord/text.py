@@ -51,6 +51,12 @@ def shortened(text: str, longest: int) -> str:
     return f"{whole.rstrip('.,;:') if space and len(whole) > longest // 2 else line[: longest - 1]}…"
 
 
+def safe_line(text: str, longest: int) -> str:
+    """Foreign text on one line, safe, and with all its escapes no longer than so many characters."""
+    whole = safe(shortened(text, longest))
+    return whole if len(whole) <= longest else safe(shortened(text, longest // 2))
+
+
 def unbroken(text: str) -> str:
     """The text as one that stays on a line."""
     return text.replace(" ", "\u00a0")

@@ -65,6 +65,7 @@ class Undo(commands.Cog):
         log.info("%s of %s undone by %s in %s", done, len(undone), interaction.user.id, change.guild)
         who = name_of(interaction)
         if done:
+            self.bot.memory.gaps.doubt(change.guild)
             desk.note_undone(key)
             assert interaction.message
             with suppressed("the button was not taken away"):

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 4000
 """Characters of text in one message of Components V2, all of them together."""
+LARGEST = 8_000_000
+"""Bytes of a file; Discord takes 10 MB."""
 _PART = r"fn:(?P<act>[a-z-]+)(?::(?P<key>[\w-]*))?(?::(?P<number>\d{1,9}))?(?::(?P<page>\d{1,20}))?"
 
 

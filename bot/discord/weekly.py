@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from discord import ui
 from discord.ext import commands, tasks
 
-from bot.discord.gaps import Gap, gap_line, gaps_among, one_line
+from bot.discord.gaps import Gap, gap_line, gaps_among
+from bot.discord.memory.ratings import read
 from bot.discord.records import Rating, Usage
-from bot.discord.text import safe
+from bot.discord.text import safe_line, unmentioned
 from bot.discord.view import Colour, Press, button, card, message_of, row
 from bot.wording import Audience, day
 from prompts import message
@@ -27,6 +28,8 @@ EVERY = timedelta(minutes=10)
 """How often is looked whether a week has ended."""
 ENDS = time(9)
 """A week ends on Monday at this time of the server's."""
+TRIED = timedelta(days=1)
+"""So long it is tried to tell of a week; what is told later tells of the next one only."""
 NAMED = 3
 """So many gaps, and answers called bad."""
 
@@ -90,7 +93,8 @@ class Weekly(commands.Cog):
         if since is not None and server.weekly and server.editors_channel:
             week = await self._week(guild, since)
             audience = Audience(self.bot.language_in(self.bot.get_guild(guild)), server.zone)
-            if not week.is_empty and not await self.bot.tell_editors(guild, summary_view(week, audience)):
+            untold = not week.is_empty and not await self.bot.tell_editors(guild, summary_view(week, audience))
+            if untold and now - ended < TRIED:
                 return  # at the next look
         memory.note_summed(guild, now)
 
@@ -98,7 +102,8 @@ class Weekly(commands.Cog):
         memory = self.bot.memory
         asked = [one for one in memory.gaps.of(guild) if one.given.asked >= since]
         gaps = await self.bot.app.in_reader(gaps_among, asked)
-        return Week(since, memory.usage(guild, since), memory.ratings.of(guild, since), gaps)
+        ratings = await self.bot.app.in_reader(read, memory.ratings.rows(guild, since))
+        return Week(since, memory.usage(guild, since), ratings, gaps)
 
 
 def summary_view(week: Week, audience: Audience) -> ui.LayoutView:
@@ -127,5 +132,5 @@ def _rated(ratings: Sequence[Rating], language: str) -> str:
 
 def _called_bad(rating: Rating, language: str) -> str:
     """A question whose answer was called bad, and why."""
-    question = safe(one_line(rating.given.question, 200))
+    question = safe_line(unmentioned(rating.given.question), 200)
     return f"- {question}" + (f" · {message(f'reason-{rating.reason}', language)}" if rating.reason else "")

@@ -145,3 +145,16 @@ async def test_what_is_undone_leaves_the_articles_that_others_have_touched(commu
 
     assert [(one.article.id, one.left) for one in undone] == [("ferry", False), ("bridge", True), ("unknown", True)]
     assert await community.count() == 1
+
+
+async def test_how_far_a_library_has_grown_is_told_without_opening_it(tmp_path: Path) -> None:
+    library = App(Settings(data_dir=tmp_path)).library("one", exact=True)
+    library.ingest.run([an_article("ferry", FERRY)], datetime.now(UTC))
+    grown = library.database.growth()
+    library.close()
+    app = App(Settings(data_dir=tmp_path))
+
+    assert await Community(app, "one").growth() == grown
+    assert await Community(app, "none").growth() == 0
+    assert app.libraries.get("one") is None
+    assert not app.folder.file_of("none").exists()

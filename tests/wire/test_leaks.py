@@ -65,10 +65,12 @@ class Scene:
         own = {"answers": "guild", "servers": "guild", "readers": "guild", "drafts": "1"}
         own |= {"ratings": "guild", "gaps": "guild", "wishes": "1", "suggestions": "guild", "searches": "guild"}
         with sqlite3.connect(self.data / MEMORY) as sql:
+            sql.execute("UPDATE gaps SET growth = 0")  # the bot itself asks them again when articles came in
             found = {
                 table: sql.execute(f"SELECT * FROM {table} WHERE {column} = ?", [1 if column == "1" else self.here.id])
                 for table, column in own.items()
             }
+            sql.rollback()
             kept = {table: [tuple(row) for row in rows] for table, rows in found.items()}
         library = App(Settings(data_dir=self.data)).library(str(self.here.id), exact=True)
         kept["articles"] = [(one.article, one.version) for one in library.database.articles()]

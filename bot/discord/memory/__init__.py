@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from bot.discord.memory.desk import Desk
+from bot.discord.memory.desk import CHANGES_KEPT, SUGGESTIONS_LIVE, Desk
 from bot.discord.memory.gaps import Gaps
 from bot.discord.memory.ratings import Ratings
 from bot.discord.memory.traces import Traces
@@ -56,6 +56,7 @@ class Memory:
     def _prepare(self, path: Path) -> None:
         self._sql.execute("PRAGMA journal_mode = WAL")
         self._sql.execute("PRAGMA synchronous = NORMAL")
+        self._sql.execute("PRAGMA secure_delete = ON")  # what is erased is not left in free pages
         found = self._sql.execute("PRAGMA user_version").fetchone()[0]
         if found > SCHEMA_VERSION:
             raise Problem(f"{path} was made by a newer Footnote. Install that version or a later one.")
@@ -117,6 +118,14 @@ class Memory:
         """Forget a server with everything that was asked and said in it."""
         self._servers.pop(guild, None)
         self.traces.forget_server(guild)
+
+    # What is old
+
+    def expire(self, now: datetime, kept: timedelta) -> int:
+        """Forget what is older than that, and what never lives so long; how many rows that were."""
+        sooner = {"drafts": DRAFTS_LIVE, "searches": SEARCHES_LIVE, "suggestions": SUGGESTIONS_LIVE}
+        sooner |= {"steps": CHANGES_KEPT, "changes": CHANGES_KEPT}
+        return self.traces.expire(now - kept, {table: now - lives for table, lives in sooner.items()})
 
     # Readers
 

@@ -21,19 +21,20 @@ class Gaps:
         """Take the open memory."""
         self._sql = sql
 
-    def keep(self, key: str, given: Given) -> None:
-        """Keep the question of an abstention, whose key it is."""
+    def keep(self, key: str, given: Given, growth: int = 0) -> None:
+        """Keep the question of an abstention, whose key it is; `growth` is the library's, 0 if not known."""
         asked = int(given.asked.timestamp())
         content = _GIVEN.dump_json(given).decode()
-        values = [key, given.guild, given.asker, asked, content]
-        self._sql.execute("INSERT OR IGNORE INTO gaps VALUES (?, ?, ?, ?, ?, 0, NULL)", values)
+        values = [key, given.guild, given.asker, asked, content, growth]
+        self._sql.execute("INSERT OR IGNORE INTO gaps VALUES (?, ?, ?, ?, ?, ?, NULL)", values)
 
     def of(self, guild: int) -> list[Unanswered]:
         """Those of a server, the oldest first."""
         rows = self._sql.execute(
-            "SELECT answer, content, filled FROM gaps WHERE guild = ? ORDER BY asked DESC LIMIT ?", [guild, MOST]
-        )
-        return sorted((_unanswered(*row) for row in rows), key=lambda one: one.given.asked)
+            "SELECT answer, content, filled FROM gaps WHERE guild = ? ORDER BY asked DESC, rowid DESC LIMIT ?",
+            [guild, MOST],
+        ).fetchall()
+        return sorted((_unanswered(*row) for row in reversed(rows)), key=lambda one: one.given.asked)
 
     def forget(self, key: str) -> None:
         """It was put aside, or its answer was deleted."""
@@ -71,9 +72,17 @@ class Gaps:
         """Who does."""
         return [row[0] for row in self._sql.execute("SELECT user FROM wishes WHERE answer = ? ORDER BY user", [key])]
 
-    def grant(self, key: str) -> None:
-        """They have been told."""
-        self._sql.execute("DELETE FROM wishes WHERE answer = ?", [key])
+    def wishes_of(self, user: int) -> int:
+        """How many answers somebody waits for."""
+        return int(self._sql.execute("SELECT count(*) FROM wishes WHERE user = ?", [user]).fetchone()[0])
+
+    def grant(self, key: str, user: int) -> None:
+        """This reader has been told."""
+        self._sql.execute("DELETE FROM wishes WHERE answer = ? AND user = ?", [key, user])
+
+    def doubt(self, guild: int) -> None:
+        """Articles were taken out or taken back: what they answered is asked again soon."""
+        self._sql.execute("UPDATE gaps SET growth = 0 WHERE guild = ? AND filled IS NOT NULL", [guild])
 
 
 def _unanswered(key: str, content: str, filled: int | None) -> Unanswered:

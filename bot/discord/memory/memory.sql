@@ -63,7 +63,7 @@ CREATE TABLE IF NOT EXISTS gaps (                       -- questions that the ar
     content TEXT NOT NULL,                -- JSON of Given
     growth  INTEGER NOT NULL,             -- how far the library had grown when it was asked again
     filled  INTEGER                       -- since when articles answer it, in seconds; NULL while none do
-) WITHOUT ROWID;
+);
 CREATE INDEX IF NOT EXISTS gaps_by_guild ON gaps (guild, asked);
 
 CREATE TABLE IF NOT EXISTS wishes (                     -- who wants to hear when a gap is filled

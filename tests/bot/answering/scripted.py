@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-Script = Callable[[list[BaseMessage]], str | BaseException]
+Script = str | BaseException | Callable[[list[BaseMessage]], str]
+"""A draft, or what the provider's client raises; <<BREAK>> in a draft breaks the stream there."""
 PIECE = 7
 """Characters of a chunk."""
 
@@ -20,11 +22,11 @@ PIECE = 7
 class Scripted(BaseChatModel):
     """Each call takes the next of its scripts; `heard` are the messages of each call."""
 
-    scripts: list[Any] = Field(default_factory=list)
+    scripts: list[Script] = Field(default_factory=list)
     heard: list[list[BaseMessage]] = Field(default_factory=list)
-    breaks: BaseException | None = None
+    seconds_a_piece: float = 0.0
 
-    model_config = {"arbitrary_types_allowed": True}
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     @property
     def _llm_type(self) -> str:
@@ -35,7 +37,7 @@ class Scripted(BaseChatModel):
         messages: list[BaseMessage],
         stop: list[str] | None = None,
         run_manager: CallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        **kwargs: object,
     ) -> ChatResult:
         raise NotImplementedError("it only streams")
 
@@ -44,7 +46,7 @@ class Scripted(BaseChatModel):
         messages: list[BaseMessage],
         stop: list[str] | None = None,
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
-        **kwargs: Any,
+        **kwargs: object,
     ) -> AsyncIterator[ChatGenerationChunk]:
         self.heard.append(messages)
         script = self.scripts[min(len(self.heard), len(self.scripts)) - 1]
@@ -53,6 +55,7 @@ class Scripted(BaseChatModel):
             raise said
         text, _, broken = str(said).partition("<<BREAK>>")
         for piece in _pieces(text):
+            await asyncio.sleep(self.seconds_a_piece)
             yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
         if broken:
             raise ConnectionError(broken)
@@ -66,6 +69,4 @@ def _pieces(text: str) -> Iterator[str]:
 
 def keys(messages: list[BaseMessage]) -> list[str]:
     """The keys of the passages that the model was given, in order."""
-    import re
-
     return re.findall(r'<passage key="([A-Z0-9]{4})"', str(messages[1].content))

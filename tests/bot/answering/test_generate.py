@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import httpx
 import pytest
@@ -11,9 +10,10 @@ from langchain_core.messages import BaseMessage
 
 from bot.answering.generate import Writer
 from bot.answering.model import Abstention, Answer
+from index.article import Article
 from index.query import Query
 from tests.bot.answering.found import found
-from tests.bot.answering.scripted import Scripted, keys
+from tests.bot.answering.scripted import Script, Scripted, keys
 from tests.library import BRIDGE, FERRY, LANTERNS, NOW, an_article
 
 pytestmark = pytest.mark.asyncio
@@ -23,16 +23,16 @@ BUYER = "Captain Ona Brisk bought the ferry at an auction in Tollmere."
 ARTICLES = [an_article("ferry", FERRY, "2026-11-20"), an_article("bridge", BRIDGE, "2026-11-21")]
 
 
-async def here(work: Callable[..., Any], *args: Any) -> Any:
+async def here(work: Callable[..., object], *args: object) -> object:
     return work(*args)
 
 
-def a_writer(*scripts: Any, **options: Any) -> Writer:
+def a_writer(*scripts: Script, **options: bool) -> Writer:
     return Writer(Scripted(scripts=list(scripts)), "scripted", here, **options)
 
 
 async def written(
-    *scripts: Any, question: str = QUESTION, articles: Any = ARTICLES, **options: Any
+    *scripts: Script, question: str = QUESTION, articles: Sequence[Article] = ARTICLES, **options: bool
 ) -> Answer | Abstention:
     writer = a_writer(*scripts, **options)
     return await writer.write(Query(question, NOW), found(question, *articles))
@@ -173,14 +173,7 @@ async def test_a_stream_that_breaks_keeps_what_was_checked_and_never_half_a_sent
 
 
 async def test_a_model_that_takes_too_long_is_left() -> None:
-    class Slow(Scripted):
-        async def _astream(self, *args: Any, **kwargs: Any) -> Any:
-            import asyncio
-
-            await asyncio.sleep(30)
-            yield  # pragma: no cover
-
-    writer = Writer(Slow(), "slow", here, seconds=0.05)
+    writer = Writer(Scripted(scripts=[with_key(BUYER)], seconds_a_piece=1.0), "slow", here, seconds=0.05)
 
     outcome = await writer.write(Query(QUESTION, NOW), found(QUESTION, *ARTICLES))
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 import pytest
 from simcord.results import InteractionResult
 
+from bot.discord.feedback import EVER
+from bot.discord.memory.ratings import MOST
 from tests.bot.discord.town import Town, custom_id, labels, said, text
 from tests.wire.footnote import NEWS
 
@@ -162,3 +164,36 @@ async def test_in_korean(town: Town) -> None:
     assert form.modal["title"] == "이 답변의 어디가 문제인가요?"
     thanks = await town.reader.submit_modal(form, {"reason": ["wrong"]})
     assert "고맙습니다" in text(thanks)
+
+
+async def test_a_spreadsheet_gets_the_versions_too_and_no_wide_formula(town: Town) -> None:
+    await dislike(town, await town.ask(QUESTION), "wrong", "＝HYPERLINK(1)")
+
+    (row,) = csv.DictReader(io.StringIO(await exported(town, "csv")))
+
+    assert row["words"].startswith("'")
+    assert row["sources"].startswith("[1] Ferry sold (version 1)")
+
+
+async def test_very_much_feedback_is_read_beside_the_event_loop_and_what_is_left_out_is_counted(town: Town) -> None:
+    await dislike(town, await town.ask(QUESTION), "wrong")
+    (one,) = town.bot.memory.ratings.of(town.guild.id, EVER)
+    for user in range(MOST + 4):
+        town.bot.memory.ratings.keep(replace(one, user=user))
+
+    told = await town.editor.slash(town.desk, "feedback export", format="jsonl")
+
+    (file,) = said(told).attachments
+    kept = len((await file.read()).splitlines())
+    assert f"{MOST + 5 - kept:,} older ones did not fit" in text(told)
+
+
+async def test_a_form_that_is_sent_after_the_asker_erased_the_question_keeps_nothing(town: Town) -> None:
+    answer = await town.ask("Who bought the harbour ferry?", by=town.owner)
+    form = await town.reader.click(said(answer), label="👎")
+    town.bot.memory.traces.erase(town.owner.id)
+
+    refused = await town.reader.submit_modal(form, {"reason": ["wrong"], "words": "She sold it."})
+
+    assert "does not work any more" in text(refused)
+    assert town.bot.memory.ratings.of(town.guild.id, EVER) == []

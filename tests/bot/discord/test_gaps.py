@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
-from bot.discord.filled import Filled
-from tests.bot.discord.town import Town, custom_id, labels, plain, said, text, values
+from bot.answering.model import Abstention, Answer
+from bot.community import Community
+from bot.discord.filled import AT_ONCE, Filled
+from bot.discord.gaps import MOST_WISHES
+from bot.discord.records import Given
+from index.errors import IndexProblem
+from index.query import Query
+from tests.bot.discord.town import Town, custom_id, key, labels, plain, said, text, values
 from tests.library import an_article
 
 pytestmark = pytest.mark.asyncio
@@ -28,6 +35,12 @@ async def looked_again(town: Town) -> None:
     cog: Any = town.bot.get_cog("Filled")
     assert isinstance(cog, Filled)
     await cog.ask_again(town.guild.id)
+
+
+def unanswered(town: Town, question: str) -> Given:
+    """An abstention as it is kept."""
+    ids = town.guild.id, town.general.id, town.reader.id
+    return Given(*ids, datetime(2026, 1, 1, tzinfo=UTC), False, "en", question, 0.1, (), (), ())
 
 
 async def test_questions_that_ask_the_same_are_one_gap_with_counts(town: Town) -> None:
@@ -75,6 +88,17 @@ async def test_new_articles_make_it_answerable_and_the_list_says_so(town: Town) 
     assert shown.ephemeral
 
 
+async def test_it_is_asked_again_of_those_articles_only_that_were_chosen(town: Town) -> None:
+    town.fill(NEWS)
+    answer = await town.ask(STRIKE, since="2026-11-23")
+    await town.reader.click(said(answer), label="Tell me when they do")
+
+    await looked_again(town)
+
+    assert "can be answered by now" not in text(await gaps(town))
+    assert town.reader.user.dm_channel.last_message is None
+
+
 async def test_who_wished_is_told_in_person_with_the_answer_and_only_once(town: Town) -> None:
     answer = await town.ask(STRIKE)
     noted = await town.reader.click(said(answer), label="Tell me when they do")
@@ -111,6 +135,130 @@ async def test_others_may_wish_too_and_who_did_not_is_left_alone(town: Town) -> 
 
     assert ANSWER in text(town.last(town.owner.user.dm_channel))
     assert town.reader.user.dm_channel.last_message is None
+
+
+async def test_who_only_wished_is_not_told_that_they_asked(town: Town) -> None:
+    await town.owner.click(said(await town.ask(STRIKE)), label="Tell me when they do")
+    town.fill(NEWS)
+
+    await looked_again(town)
+
+    told = plain(town.last(town.owner.user.dm_channel))
+    assert "This was asked on" in told
+    assert "You asked" not in told
+
+
+async def test_who_cannot_be_told_now_is_told_at_the_next_look(town: Town) -> None:
+    await town.reader.click(said(await town.ask(STRIKE)), label="Tell me when they do")
+    town.fill(NEWS)
+    town.bot.forget_member(town.reader.id)
+    before = town.general.last_message
+    path = f"/guilds/{town.guild.id}/members/{town.reader.id}"
+    town.env.inject_error("GET", path, status=403, code=50001)
+    await looked_again(town)
+    town.env.inject_error("POST", f"/channels/{town.reader.user.dm_channel.id}/messages", status=400, code=40003)
+    await looked_again(town)
+    assert town.reader.user.dm_channel.last_message is None
+
+    await looked_again(town)
+
+    assert ANSWER in text(town.last(town.reader.user.dm_channel))
+    assert town.general.last_message == before
+
+
+async def test_very_many_are_told_bit_by_bit_and_each_once(town: Town) -> None:
+    answer = key(await town.ask(STRIKE))
+    crowd = [town.member(f"reader{at}") for at in range(AT_ONCE + 3)]
+    for member in crowd:
+        town.bot.memory.gaps.wish(answer, member.id)
+    town.fill(NEWS)
+
+    told = []
+    for _ in range(3):
+        await looked_again(town)
+        told.append(sum(len(member.user.dm_channel.history()) for member in crowd))
+
+    assert told == [AT_ONCE, AT_ONCE + 3, AT_ONCE + 3]
+
+
+async def test_nobody_waits_for_more_answers_than_they_could_read(town: Town) -> None:
+    for at in range(MOST_WISHES):
+        town.bot.memory.gaps.wish(f"key{at}", town.reader.id)
+    answer = await town.ask(STRIKE)
+
+    refused = await town.reader.click(said(answer), label="Tell me when they do")
+
+    assert f"waiting for {MOST_WISHES} answers already" in text(refused)
+    assert town.bot.memory.gaps.wishing(key(answer)) == []
+
+
+class Stubborn(Community):
+    """A library that cannot be asked one question."""
+
+    async def ask(self, question: Query) -> Answer | Abstention:
+        if question.text == STRIKE:
+            raise IndexProblem("It does not work.")
+        return await super().ask(question)
+
+
+async def test_a_question_that_cannot_be_asked_does_not_keep_the_others_back(town: Town) -> None:
+    await town.reader.click(said(await town.ask(STRIKE)), label="Tell me when they do")
+    await town.ask(OTTERS)
+    town.fill(an_article("otters", "Forty otters live in Amberdale.", "2026-11-22", title="Otters in Amberdale"))
+    town.bot._communities[town.guild.id] = Stubborn(town.bot.app, str(town.guild.id))
+
+    with pytest.raises(IndexProblem):
+        await looked_again(town)
+    await looked_again(town)
+
+    assert [one.given.question for one in town.bot.memory.gaps.of(town.guild.id) if one.filled] == [OTTERS]
+
+
+class Counting(Community):
+    """A library that counts what it is asked."""
+
+    asked = 0
+
+    async def ask(self, question: Query) -> Answer | Abstention:
+        self.asked += 1
+        return await super().ask(question)
+
+
+async def test_what_was_just_asked_is_asked_again_only_once_the_library_has_grown(town: Town) -> None:
+    library = town.bot._communities[town.guild.id] = Counting(town.bot.app, str(town.guild.id))
+    await town.ask(STRIKE)
+
+    await looked_again(town)
+    before = library.asked
+    town.fill(NEWS)
+    await looked_again(town)
+
+    assert (before, library.asked) == (1, 2)
+
+
+async def test_while_articles_come_in_nothing_is_asked_again(town: Town) -> None:
+    await town.ask(STRIKE)
+    town.fill(NEWS)
+    cog: Any = town.bot.get_cog("Filled")
+
+    filled = []
+    for _ in range(2):
+        await cog.look()
+        filled.append([bool(one.filled) for one in town.bot.memory.gaps.of(town.guild.id)])
+
+    assert filled == [[False], [True]]
+
+
+async def test_what_an_article_answered_that_is_gone_is_open_again(town: Town) -> None:
+    await town.ask(STRIKE)
+    town.fill(NEWS)
+    await looked_again(town)
+
+    asked = await town.editor.slash(town.desk, "article remove", article="strike")
+    await town.editor.click(said(asked), label="Remove")
+    await looked_again(town)
+
+    assert "can be answered by now" not in text(await gaps(town))
 
 
 async def test_where_no_direct_message_can_be_had_it_is_told_where_it_was_asked(town: Town) -> None:
@@ -207,6 +355,21 @@ async def test_many_gaps_are_turned_page_by_page_also_after_a_restart(town: Town
 
     assert "Page 2 of 2" in text(second)
     assert "Page 1 of 2" in text(await town.editor.click(said(second), label="Back"))
+
+
+async def test_questions_full_of_marks_do_not_burst_the_list_or_a_card(town: Town) -> None:
+    things = ["otters", "zebras", "violins", "comets", "glaciers", "tractors", "pianos", "volcanoes"]
+    keep = [unanswered(town, f"Where are the {thing} kept? {'*' * 900}") for thing in things]
+    more = [unanswered(town, f"Where are the otters kept{'?' * at} {'*' * 500} <@5>") for at in range(20)]
+    for at, question in enumerate(keep + more):
+        town.bot.memory.gaps.keep(f"key{at}", question)
+
+    listed = await gaps(town)
+    card = await town.editor.select(said(listed), [values(listed)[0]], custom_id=custom_id(listed, "gap"))
+
+    assert len(text(listed)) <= 4000
+    assert len(text(card).splitlines()) > 3
+    assert len(text(card)) <= 4000
 
 
 async def test_only_editors_see_gaps(town: Town) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import json
+import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from simcord.actors import MemberActor
 
 from bot.discord.expiry import Expiry
 from bot.discord.memory import Memory
+from bot.discord.privacy import written
+from bot.discord.records import Suggestion
+from bot.discord.view import LARGEST
 from index.library import DataFolder
 from tests.bot.discord.town import Town, said, text
 
@@ -82,6 +88,71 @@ async def test_somebody_takes_out_all_that_is_kept_of_them(town: Town) -> None:
     assert len(kept["asked_in"]) == len(kept["wishes_to_hear"]) == len(kept["reports"]) == 1
 
 
+async def test_what_somebody_takes_out_names_no_others(town: Town) -> None:
+    answer = await town.ask(QUESTION, by=town.owner)
+    await town.reader.click(said(answer), label="👍")
+    suggestion = Suggestion(town.guild.id, town.reader.id, "ona", "en", (), decided_by="Ed the editor")
+    town.bot.memory.desk.keep_suggestion(suggestion)
+
+    kept = await handed_out(town, town.reader)
+
+    assert str(town.owner.id) not in json.dumps(kept)
+    assert "Ed the editor" not in json.dumps(kept)
+    assert kept["feedback"][0]["answer"]["question"] == QUESTION
+    assert kept["suggestions"][0]["decided"]
+
+
+@pytest.mark.parametrize(("letters", "name", "drafts"), [("a", "zip", 1), ("random", "json", 0), ("", "json", 1)])
+async def test_what_is_too_much_for_a_message_is_packed(letters: str, name: str, drafts: int) -> None:
+    text = random.Random(1).randbytes(LARGEST).hex() * 2 if letters == "random" else letters * (LARGEST + 1)
+    kept = {"questions": [json.dumps(QUESTION)], "drafts": [json.dumps(text)]}
+
+    named, content = written(kept)
+
+    if named.endswith(".zip"):
+        content = ZipFile(io.BytesIO(content)).read("footnote-my-data.json")
+    found = json.loads(content)
+    assert named == f"footnote-my-data.{name}"
+    assert (len(found["drafts"]), found.get("drafts_left_out")) == (drafts, None if drafts else [1])
+
+
+async def test_an_editor_takes_out_and_erases_what_they_decided(town: Town) -> None:
+    suggestion = Suggestion(town.guild.id, town.reader.id, "ona", "en", ())
+    desk = town.bot.memory.desk
+    desk.update_suggestion(desk.keep_suggestion(suggestion), suggestion.decided("Ed", town.editor.id))
+
+    assert [one["as"] for one in (await handed_out(town, town.editor))["decisions"]] == ["Ed"]
+    await erase(town, town.editor)
+
+    assert rows(town.bot.memory)["suggestions"] == 0
+
+
+async def test_what_is_erased_is_not_in_the_files_any_more(town: Town) -> None:
+    await leave_traces(town)
+    files = [file for file in town.data.iterdir() if file.name.startswith("bot.db")]
+    assert any(UNANSWERED.encode() in file.read_bytes() for file in files)
+
+    await erase(town, town.reader)
+
+    assert not any(UNANSWERED.encode() in file.read_bytes() for file in files)
+
+
+@pytest.mark.settings(keep_days=7)
+async def test_nothing_is_kept_longer_than_the_operator_says(town: Town) -> None:
+    told = text(await town.reader.slash(town.general, "privacy"))
+
+    assert "30" not in told.replace("go after 30 days", "")
+
+
+@pytest.mark.settings(user_questions_per_minute=1)
+async def test_taking_out_counts_as_a_question(town: Town) -> None:
+    told = await town.reader.slash(town.general, "privacy")
+    first, second = [await town.reader.click(said(told), label="Export my data") for _ in range(2)]
+
+    assert said(first).attachments
+    assert "again in" in text(second)
+
+
 async def test_nobody_takes_out_what_is_of_others(town: Town) -> None:
     await leave_traces(town)
 
@@ -127,6 +198,18 @@ async def test_what_is_old_goes_by_itself(town: Town) -> None:
     assert rows(town.bot.memory) == before
 
 
+async def test_drafts_and_searches_go_as_soon_as_is_told(town: Town) -> None:
+    await town.editor.context_menu(town.general, "Index this article", await town.editor.send(town.general, "A story."))
+    await town.reader.slash(town.general, "search", words="ferry")
+    assert (rows(town.bot.memory)["drafts"], rows(town.bot.memory)["searches"]) == (1, 1)
+
+    await expired(town, timedelta(days=1, hours=1))
+    assert (rows(town.bot.memory)["drafts"], rows(town.bot.memory)["searches"]) == (0, 1)
+    await expired(town, timedelta(days=30, hours=1))
+
+    assert rows(town.bot.memory)["searches"] == 0
+
+
 async def test_every_table_but_that_of_settings_is_covered(town: Town) -> None:
     from bot.discord.memory.traces import _ERASED, _OF_SERVER, _OLD
 
@@ -149,6 +232,32 @@ async def test_the_library_of_a_server_that_was_left_goes_after_some_days_with_a
 
     assert not file.exists()
     assert not any(rows(town.bot.memory).values())
+
+
+async def test_a_library_that_cannot_be_deleted_keeps_no_other(town: Town) -> None:
+    files = [DataFolder(town.data).file_of(str(guild)) for guild in (1, 2)]
+    for guild, file in zip((1, 2), files, strict=True):
+        file.write_text("no library, to be deleted by hand" if guild == 1 else "")
+        town.bot.memory.set_server(guild, town.bot.server(town.guild.id))
+        town.bot.memory.note_gone(guild, datetime.now(UTC))
+
+    await expired(town, timedelta(days=31))
+
+    assert [file.exists() for file in files] == [True, False]
+    assert town.bot.memory.gone_before(datetime.now(UTC) + timedelta(days=31)) == [1]
+
+
+async def test_a_bot_that_is_in_none_of_its_servers_says_so_loudly(
+    town: Town, caplog: pytest.LogCaptureFixture
+) -> None:
+    town.env.backend.remove_guild(town.guild.id)
+    await town.env.settle()
+    town.bot.memory.note_gone(town.guild.id, None)
+
+    await town.restart()
+
+    assert "in none of the 1 servers where it was: is DISCORD_TOKEN another bot's?" in caplog.text
+    assert f"deleted 30 days after it was removed: {town.guild.id}" in caplog.text
 
 
 async def test_a_server_that_comes_back_in_time_keeps_its_library(town: Town) -> None:

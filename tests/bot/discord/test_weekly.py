@@ -115,6 +115,19 @@ async def test_one_that_could_not_be_told_is_told_later(harbour: Town) -> None:
 
 
 @pytest.mark.asyncio
+async def test_one_that_could_not_be_told_for_a_day_is_given_up(harbour: Town) -> None:
+    await harbour.ask(QUESTION)
+    for later in (timedelta(), timedelta(days=1)):
+        harbour.env.inject_error("POST", f"/channels/{harbour.desk.id}/messages", status=403, code=50013)
+        await sum_up(harbour, MONDAY + later)
+
+    await sum_up(harbour, MONDAY + timedelta(days=1, minutes=10))
+
+    assert harbour.desk.last_message is None
+    assert harbour.bot.memory.summed(harbour.guild.id) == MONDAY + timedelta(days=1)
+
+
+@pytest.mark.asyncio
 async def test_in_korean(harbour: Town) -> None:
     await harbour.choose("language", "ko")
     await dislike(harbour)

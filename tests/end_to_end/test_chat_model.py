@@ -1,0 +1,94 @@
+"""`footnote ask` with a chat model behind an OpenAI-compatible server: the whole way, over HTTP."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.answering.chatting import ChatServer, Said, Script, keyed
+from tests.end_to_end.commands import Done, Footnote
+from tests.library import BRIDGE, FERRY
+
+QUESTION = "Who bought the harbour ferry?"
+BUYER = "Captain Ona Brisk bought the ferry at an auction in Tollmere."
+
+
+@pytest.fixture
+def footnote(tmp_path: Path) -> Footnote:
+    made = Footnote(tmp_path / "data")
+    lines = "\n".join(json.dumps({"id": id, "text": text}) for id, text in (("ferry", FERRY), ("bridge", BRIDGE)))
+    (tmp_path / "news.jsonl").write_text(lines)
+    assert made("add", str(tmp_path / "news.jsonl")).status == 0
+    return made
+
+
+def asked(
+    footnote: Footnote, *scripts: Said | Script, options: tuple[str, ...] = (), **settings: str
+) -> tuple[Done, ChatServer]:
+    with ChatServer(*scripts).open() as server:
+        chosen = {"MODEL": "told", "MODEL_URL": server.url, **settings}
+        return footnote.process("ask", QUESTION, *options, settings=chosen), server
+
+
+def test_a_model_s_answer_is_shown_with_its_sources_and_who_wrote_it(footnote: Footnote) -> None:
+    done, _ = asked(footnote, keyed(BUYER))
+
+    assert done.status == 0
+    assert done.out.startswith(f"{BUYER} [1]\n")
+    assert "Written by told; every sentence was checked against its quote." in done.out
+
+
+def test_programs_get_the_model_what_was_removed_and_its_tokens(footnote: Footnote) -> None:
+    done, server = asked(footnote, keyed(BUYER, "She owns forty otters."), "[NONE]", options=("--json",))
+
+    [row] = done.rows
+    assert [one["text"] for one in row["statements"]] == [BUYER]
+    assert FERRY[row["citations"][0]["start"] : row["citations"][0]["end"]] == row["citations"][0]["quote"]
+    assert (row["model"], row["removed"], row["fell_back"]) == ("told", 1, None)
+    assert row["usage"] == {"input_tokens": 642, "output_tokens": 24}
+    assert len(server.asked) == 2
+
+
+def test_lines_of_questions_are_answered_by_it_too(footnote: Footnote) -> None:
+    with ChatServer(keyed(BUYER)).open() as server:
+        settings = {"MODEL": "told", "MODEL_URL": server.url}
+        line = json.dumps({"id": 7, "question": QUESTION})
+        done = footnote.process("ask", "--jsonl", stdin=line, settings=settings)
+
+    [row] = done.rows
+    assert (row["id"], row["model"], row["statements"][0]["text"]) == (7, "told", BUYER)
+
+
+def test_a_server_that_refuses_leaves_the_answer_made_of_quotes_and_says_so(footnote: Footnote) -> None:
+    done, _ = asked(footnote, (401, "wrong key"))
+
+    assert done.status == 0
+    assert "Captain Ona Brisk bought it at an auction in Tollmere. [1]" in done.out
+    assert "The model told did not answer, so this is made of quotes." in done.out
+    assert "Traceback" not in done.err
+
+
+def test_a_prompt_too_long_for_it_is_made_shorter(footnote: Footnote) -> None:
+    done, server = asked(footnote, (400, "the request exceeds the available context size"), keyed(BUYER))
+
+    assert done.out.startswith(BUYER)
+    assert len(server.asked[1][1]["content"]) < len(server.asked[0][1]["content"])
+
+
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [
+        ("gpt", "must be provider:name"),
+        ("nobody:gpt", "cannot be used"),
+        ("anthropic:claude", "needs a package that is not installed"),
+        ("openai:gpt-5", "cannot be used"),
+    ],
+)
+def test_a_model_that_cannot_be_used_is_told_in_words(footnote: Footnote, model: str, words: str) -> None:
+    done = footnote.process("ask", QUESTION, settings={"MODEL": model})
+
+    assert done.status == 1
+    assert words in done.err
+    assert "Traceback" not in done.err
