@@ -16,12 +16,13 @@ from tests.wire.gateway import BAD_TOKEN, INVALID_SESSION, RECONNECT, Gateway
 from tests.wire.interactions import COMPONENT, SUBMIT, Interaction
 from tests.wire.invocations import Given, Invocation, command_of, pressed, submitted
 from tests.wire.messages import BUTTON, EPHEMERAL, ROW, SELECT, V2, Message
-from tests.wire.objects import Channel, Guild, Json, User
+from tests.wire.objects import Channel, Guild, Json, Thread, User
 from tests.wire.people import People
 from tests.wire.posting import Posting
 from tests.wire.replying import Replying
 from tests.wire.resources import Resources
 from tests.wire.rest import VERSION, Rest
+from tests.wire.threads import archive, open_thread
 from tests.wire.validation import Description, description
 from tests.wire.world import Call, Failure, World
 
@@ -137,6 +138,14 @@ class FakeDiscord(People):
         guild = message.channel.guild
         where = {"id": str(message.id), "channel_id": str(message.channel.id)}
         await self.gateway.dispatch("MESSAGE_DELETE", where | ({"guild_id": str(guild.id)} if guild else {}), guild)
+
+    async def open_thread(self, message: Message, user: User, name: str = "About this") -> Thread:
+        """A person opens a thread below a message."""
+        return await open_thread(self.world, self.gateway, message, user, name)
+
+    async def archive(self, thread: Thread) -> None:
+        """A thread goes into the archive, as it does after a day of silence."""
+        await archive(self.gateway, thread)
 
     async def invite(self, guild: Guild) -> None:
         """The bot joins a server while it runs."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.wire.interactions import Changes, Interaction
 from tests.wire.messages import Message
-from tests.wire.objects import Attachment, Channel, Guild, Json, User
+from tests.wire.objects import Attachment, Channel, Guild, Json, Thread, User
 from tests.wire.validation import Description
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.FAKE00.a-token-for-tests-that-opens-nothing"
@@ -83,6 +83,8 @@ class World:
         return channel
 
     def keep(self, message: Message) -> Message:
+        if isinstance(message.channel, Thread) and message.id not in self.messages:
+            message.channel.sent += 1
         self.messages[message.id] = message
         self.changes.tell()
         return message
