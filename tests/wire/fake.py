@@ -66,7 +66,9 @@ class FakeDiscord(People):
 
     # What people do
 
-    async def interact(self, invocation: Invocation, user: User, channel: Channel) -> Interaction:
+    async def interact(
+        self, invocation: Invocation, user: User, channel: Channel, *, expired: bool = False
+    ) -> Interaction:
         """Use a command; AssertionError if Discord would not offer it here or to this user."""
         command = command_of(self.world.commands, invocation)
         contexts, needed = command.get("contexts"), int(command.get("default_member_permissions") or 0)
@@ -75,7 +77,8 @@ class FakeDiscord(People):
         if channel.guild and needed:
             held = channel.guild.permissions(user)
             assert held & needed == needed, f"{invocation.name!r} is hidden from {user.name}"
-        return await self._dispatch(invocation.type, user, channel, invocation.data(self.world.commands))
+        data = invocation.data(self.world.commands)
+        return await self._dispatch(invocation.type, user, channel, data, expired=expired)
 
     async def press(self, message: Message, name: str, user: User, values: Sequence[str] | None = None) -> Interaction:
         """Press a button, or choose in a select, by its custom_id, label or placeholder."""
@@ -99,9 +102,9 @@ class FakeDiscord(People):
         return await self._dispatch(SUBMIT, opened.user, opened.channel, data, opened.message)
 
     async def _dispatch(
-        self, kind: int, user: User, channel: Channel, data: Json, message: Message | None = None
+        self, kind: int, user: User, channel: Channel, data: Json, message: Message | None = None, *, expired: bool = False
     ) -> Interaction:
-        made = Interaction(kind, user, channel, data, message)
+        made = Interaction(kind, user, channel, data, message, expired=expired)
         self.world.interactions[made.token] = made
         payload = made.payload(self.world.application) | self._place(user, channel)
         if message is not None:

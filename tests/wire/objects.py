@@ -176,7 +176,7 @@ class Thread(Channel):
     def payload(self, member: User | None = None) -> Json:
         """The thread, with a member of it where one is named."""
         assert self.guild is not None
-        metadata = {"archived": self.archived, "locked": False, "auto_archive_duration": 1440}
+        metadata: Json = {"archived": self.archived, "locked": False, "auto_archive_duration": 1440}
         metadata |= {"archive_timestamp": self.made, "create_timestamp": self.made}
         counts = {"message_count": self.sent, "total_message_sent": self.sent, "member_count": 1}
         shown: Json = {"id": str(self.id), "type": PUBLIC_THREAD, "flags": 0, "guild_id": str(self.guild.id)}

@@ -44,6 +44,8 @@ class Replying(Speaking):
         interaction = self.world.interactions[asked.values["interaction_token"]]
         if interaction.callback is not None:
             self.refuse(asked, ["acknowledged twice"], ALREADY)
+        if interaction.expired:
+            raise Refused(404, EXPIRED, "Unknown interaction")
         if (late := time.monotonic() - interaction.dispatched) > SECONDS:
             self.world.blame(asked.where, [f"acknowledged after {late:.1f} s"])
             raise Refused(404, EXPIRED, "Unknown interaction")

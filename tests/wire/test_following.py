@@ -39,8 +39,8 @@ def reader(fake: FakeDiscord, guild: Guild) -> User:
 
 async def ask(fake: FakeDiscord, reader: User, channel: Channel, *, private: bool = False) -> Message:
     """Ask the first question."""
-    options = {"question": QUESTION, "private": private}
-    return await (await fake.interact(slash("ask", options), reader, channel)).answered()
+    asked = slash("ask", {"question": QUESTION, "private": private})
+    return await (await fake.interact(asked, reader, channel)).answered()
 
 
 async def follow_up(fake: FakeDiscord, answer: Message, reader: User, question: str = MORE) -> Interaction:
