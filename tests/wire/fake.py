@@ -102,7 +102,14 @@ class FakeDiscord(People):
         return await self._dispatch(SUBMIT, opened.user, opened.channel, data, opened.message)
 
     async def _dispatch(
-        self, kind: int, user: User, channel: Channel, data: Json, message: Message | None = None, *, expired: bool = False
+        self,
+        kind: int,
+        user: User,
+        channel: Channel,
+        data: Json,
+        message: Message | None = None,
+        *,
+        expired: bool = False,
     ) -> Interaction:
         made = Interaction(kind, user, channel, data, message, expired=expired)
         self.world.interactions[made.token] = made

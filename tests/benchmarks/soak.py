@@ -1,0 +1,190 @@
+"""The bot for long, under all that people and Discord do: `python -m tests.benchmarks.soak --minutes 30`.
+
+An unmodified `footnote run` with the real client serves 50 servers of the fake Discord, which holds every request
+against Discord's own description. The table at the end says what was done and lost, and whether anything grew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from tests.benchmarks.load import memory
+from tests.benchmarks.soak_hands import PATIENCE, Hands
+from tests.benchmarks.soak_judge import Sample, grown, tasks_told, unprovoked
+from tests.benchmarks.soak_people import People
+from tests.benchmarks.soak_tally import Over, Tally
+from tests.benchmarks.soak_town import SERVERS, Town, towns
+from tests.benchmarks.soak_troubles import Troubles
+from tests.benchmarks.table import HEAD, Line
+from tests.wire.crowd import NO_LIMITS, percentile
+from tests.wire.fake import FakeDiscord
+from tests.wire.footnote import Ended, Footnote
+from tests.wire.invocations import slash
+
+MINUTES, RATE, TROUBLE_EVERY, SAMPLE_EVERY, TOLD_EVERY = 30.0, 4.0, 10.0, 3.0, 60.0
+"""By default; actions that begin in a second, most of several steps; and seconds."""
+WARM_UP, SHARE = 60.0, 0.2
+"""Seconds, or that share of the time if it is longer: until then libraries are opened and caches fill."""
+AT_ONCE, SET_UP_AT_ONCE = 40, 5
+"""So many actions go on at a time at most, then the next one waits; and so many servers are set up."""
+SEED = 20261127
+
+
+class Soak:
+    """One run; it ends in time whatever happens."""
+
+    def __init__(self, fake: FakeDiscord, towns: list[Town], footnote: Footnote, seconds: float) -> None:
+        self.fake, self.towns, self.footnote, self.seconds = fake, towns, footnote, seconds
+        self.tally = Tally()
+        self.chance = random.Random(SEED)
+        self.hands = Hands(fake, self.tally, self.chance)
+        self.people = People(self.hands)
+        self.troubles = Troubles(self.hands)
+        self.samples: list[Sample] = []
+        self._going: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Let everything happen for so long, then wait for what has begun."""
+        await self._set_up()
+        beside = [asyncio.create_task(one()) for one in (self._trouble, self._watch, self._tell)]
+        until = time.monotonic() + self.seconds
+        actions, weights = [*self.people.mix], [*self.people.mix.values()]
+        while time.monotonic() < until:
+            self._begin(self.chance.choices(actions, weights)[0])
+            await asyncio.sleep(1 / RATE)
+            if len(self._going) >= AT_ONCE:
+                await asyncio.wait(self._going, return_when=asyncio.FIRST_COMPLETED)
+        for one in beside:
+            one.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+        self.hands.connected.set()
+        if self._going:
+            await asyncio.wait(self._going, timeout=2 * PATIENCE)
+        self.hands.settle(0)
+
+    async def _set_up(self) -> None:
+        """Each owner chooses the editors' channel, to which suggestions go."""
+
+        async def one(town: Town) -> None:
+            with suppress(Over), self.tally.step("servers set up"):
+                panel = await (await self.hands.use(slash("setup"), town.guild.owner, town.channel)).answered()
+                chosen = [str(town.desk.id)]
+                await (await self.hands.press(panel, "set", town.guild.owner, chosen, key="log")).answered()
+
+        for number in range(0, len(self.towns), SET_UP_AT_ONCE):
+            await asyncio.gather(*map(one, self.towns[number : number + SET_UP_AT_ONCE]))
+
+    def _begin(self, action: Callable[[Town], Awaitable[None]]) -> None:
+        task = asyncio.create_task(self._do(action, self.chance.choice(self.towns)))
+        self._going.add(task)
+        task.add_done_callback(self._going.discard)
+
+    async def _do(self, action: Callable[[Town], Awaitable[None]], town: Town) -> None:
+        try:
+            await action(town)
+        except Over:
+            return
+        except Exception as error:
+            self.tally.lose(f"in between ({action.__name__})", error)
+
+    async def _trouble(self) -> None:
+        while True:
+            for trouble in self.troubles.turns:
+                await asyncio.sleep(TROUBLE_EVERY)
+                await self._do(trouble, self.chance.choice(self.towns))
+
+    async def _watch(self) -> None:
+        """Look at the bot again and again, once it is warm."""
+        await asyncio.sleep(max(WARM_UP, SHARE * self.seconds))
+        while True:
+            if sample := await self._sample():
+                self.samples.append(sample)
+            await asyncio.sleep(SAMPLE_EVERY)
+
+    async def _sample(self) -> Sample | None:
+        """How the bot is; None where it does not tell in time."""
+        before, left_open = len(self.footnote.output), self.hands.left_open
+        self.footnote.send(signal.SIGUSR1)
+        for _ in range(50):
+            await asyncio.sleep(0.1)
+            if (tasks := tasks_told(self.footnote.output[before:])) is not None:
+                pid = self.footnote.pid
+                descriptors, threads = (len([*Path(f"/proc/{pid}/{what}").iterdir()]) for what in ("fd", "task"))
+                return Sample(memory(pid, "VmRSS"), descriptors, threads, tasks - left_open)
+        return None
+
+    async def _tell(self) -> None:
+        """Say every minute how it goes, and let the fake forget."""
+        began = time.monotonic()
+        while True:
+            await asyncio.sleep(TOLD_EVERY)
+            self.hands.settle()
+            minutes, rss = (time.monotonic() - began) / 60, memory(self.footnote.pid, "VmRSS")
+            done, lost = self.tally.done.total(), self.tally.lost.total()
+            last = self.samples[-1] if self.samples else "warming up"
+            said = f"{minutes:.0f} min: {done} done, {lost} lost, {len(self._going)} going on, {rss:.0f} MB, {last}"
+            print(said, file=sys.stderr, flush=True)
+
+    def lines(self, ended: Ended) -> Iterator[Line]:
+        """The table."""
+        for kind, count in sorted(self.tally.done.items(), key=lambda pair: -pair[1]):
+            yield Line(kind, count, "{:,.0f}")
+        yield Line("all of that", self.tally.done.total(), "{:,.0f}", 1, more=True)
+        yield Line("lost, or answered wrongly", self.tally.lost.total() + len(self._going), "{:.0f}", 0)
+        for what, waits in (("acknowledged", self.tally.acknowledged), ("/ask answered", self.tally.answered)):
+            waits.sort()
+            yield from (Line(f"{what}, p{share}", percentile(waits, share / 100)) for share in (50, 95))
+        if self.samples:
+            yield from grown(self.samples)
+        yield Line("looks at the bot", len(self.samples), "{:.0f}", 10, more=True)
+        strange = unprovoked(ended.output, self.troubles.provoked)
+        yield Line("warnings and errors in the log that were not provoked", len(strange), "{:.0f}", 0)
+        yield Line("rules of Discord broken", len(self.fake.world.faults), "{:.0f}", 0)
+        yield Line("exit status of the bot when told to leave", ended.status, "{:.0f}", 0)
+        for one in (*self.tally.why, *strange, *self.fake.world.faults):
+            print(one, file=sys.stderr)
+
+
+async def soak(seconds: float, log: Path | None) -> list[Line]:
+    """Run it and tell; the bot's log is kept where that is said."""
+    async with FakeDiscord() as fake:
+        with tempfile.TemporaryDirectory(prefix="footnote-soak-") as folder:
+            data = Path(folder, "data")
+            all_towns = list(towns(fake, data))
+            print(f"{SERVERS} servers are filled", file=sys.stderr, flush=True)
+            footnote = Footnote(fake, data, EMBEDDING="wordllama", **NO_LIMITS)
+            await footnote.start()
+            await fake.ready()
+            run = Soak(fake, all_towns, footnote, seconds)
+            await run.run()
+            footnote.send(signal.SIGTERM)
+            ended = await footnote.ended()
+            if log:
+                log.write_text(ended.output, "utf-8")
+            return list(run.lines(ended))
+
+
+def main() -> None:
+    """Print the table; exit status 1 if a bar is missed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, default=MINUTES)
+    parser.add_argument("--log", type=Path, help="keep the log of the bot here")
+    given = parser.parse_args()
+    minutes: float = given.minutes
+    lines = asyncio.run(soak(minutes * 60, given.log))
+    print(f"{minutes:g} minutes on {os.cpu_count()} cores\n\n{HEAD}", *lines, sep="\n")
+    sys.exit(any("missed" in line.judged for line in lines))
+
+
+if __name__ == "__main__":
+    main()
