@@ -73,13 +73,14 @@ class Soak:
         self.hands.settle(0)
 
     async def _set_up(self) -> None:
-        """Each owner chooses the editors' channel, to which suggestions go."""
+        """Each owner chooses the editors' channel, to which suggestions go; somebody asks, so that all are loaded."""
 
         async def one(town: Town) -> None:
             with suppress(Over), self.tally.step("servers set up"):
                 panel = await (await self.hands.use(slash("setup"), town.guild.owner, town.channel)).answered()
                 chosen = [str(town.desk.id)]
                 await (await self.hands.press(panel, "set", town.guild.owner, chosen, key="log")).answered()
+                await self.people.ask(town)
 
         for number in range(0, len(self.towns), SET_UP_AT_ONCE):
             await asyncio.gather(*map(one, self.towns[number : number + SET_UP_AT_ONCE]))

@@ -82,7 +82,11 @@ class Hands:
             fitting = (one for one in reversed(said) if one.author == self.fake.bot and text in one.text)
             return next((one for one in fitting if not act or parts(one, act)), None)
 
-        await self.until(lambda: such() is not None, f"{text!r} in {channel.name or 'a direct message'}")
+        try:
+            await self.until(lambda: such() is not None, f"{text!r} in {channel.name or 'a direct message'}")
+        except AssertionError as error:
+            said = [one.text for one in self.fake.world.messages.values() if one.channel is channel]
+            raise AssertionError(f"{error}; the last there: {said[-1:]}") from error
         message = such()
         assert message is not None
         return message

@@ -16,6 +16,7 @@ from tests.wire.objects import Channel, User
 
 Action = Callable[[Town], Coroutine[Any, Any, None]]
 QUESTION, BUYER = SURE[0]
+PUBLISHER = "Abbey Herald"
 
 
 class People:
@@ -32,7 +33,13 @@ class People:
     @property
     def mix(self) -> dict[Action, int]:
         """What is done how often, in comparison."""
-        asking = {self.ask: 12, self.ask_about_news: 8, self.mention: 8, self.direct: 4, self.unanswered: 6}
+        asking: dict[Action, int] = {
+            self.ask: 12,
+            self.ask_about_news: 8,
+            self.mention: 8,
+            self.direct: 4,
+            self.unanswered: 6,
+        }
         further = {self.follow_in_thread: 4, self.follow_in_place: 2, self.reply: 4, self.read_on: 2, self.share: 2}
         looking = {self.check: 6, self.rate: 5, self.search: 5, self.list_articles: 4, self.fact_check: 4}
         editing = {self.article: 5, self.suggestion: 3, self.gaps: 3}
@@ -227,12 +234,15 @@ class People:
     async def _preview(self, town: Town, user: User, title: str, text: str, *, pasted: bool) -> Message:
         """An article as a file or pasted, as it is shown before it is added."""
         if not pasted:
-            file = self.fake.upload(f"{title.split()[-1]}.txt", f"{title}\n\n{text}".encode())
+            front = f"---\ntitle: {title}\npublisher: {PUBLISHER}\n---\n"
+            file = self.fake.upload(f"{title.split()[-1]}.md", f"{front}{text}".encode(), "text/markdown")
             return await self._answer(
                 await self.hands.use(slash("article add", {"file": file}), user, town.channel), title
             )
         form = await self.hands.use(slash("article add"), user, town.channel)
-        return await self._answer(await self.hands.submit(form, {"text": text, "title": title}), title)
+        return await self._answer(
+            await self.hands.submit(form, {"text": text, "title": title, "publisher": PUBLISHER}), title
+        )
 
     async def article(self, town: Town) -> None:
         """An article is added, asked about, changed, removed, brought back and removed again."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 class Over(Exception):
@@ -35,4 +36,4 @@ class Tally:
     def lose(self, kind: str, error: BaseException) -> None:
         """Note what did not come, or was wrong."""
         self.lost[kind] += 1
-        self.why.append(f"{kind}: {type(error).__name__}: {error}"[:500])
+        self.why.append(f"{datetime.now():%H:%M:%S} {kind}: {type(error).__name__}: {error}"[:800])
