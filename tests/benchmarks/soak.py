@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import os
 import random
 import signal
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 from tests.benchmarks.load import memory
+from tests.benchmarks.question_sets import EMBEDDING
 from tests.benchmarks.soak_hands import PATIENCE, Hands
-from tests.benchmarks.soak_judge import Sample, grown, tasks_told, unprovoked
+from tests.benchmarks.soak_judge import Sample, left_behind, remembered, tasks_told, unprovoked
 from tests.benchmarks.soak_people import People
 from tests.benchmarks.soak_tally import Over, Tally
 from tests.benchmarks.soak_town import SERVERS, Town, towns
@@ -35,8 +37,16 @@ MINUTES, RATE, TROUBLE_EVERY, SAMPLE_EVERY, TOLD_EVERY = 30.0, 4.0, 10.0, 3.0, 6
 """By default; actions that begin in a second, most of several steps; and seconds."""
 WARM_UP, SHARE = 60.0, 0.2
 """Seconds, or that share of the time if it is longer: until then libraries are opened and caches fill."""
+LOOKS = 100
+"""So many times, ten in a second, is looked whether the bot has told how it is."""
+REST = 20.0
+"""Seconds; a connection to Discord that is not used is closed after 15."""
 AT_ONCE, SET_UP_AT_ONCE = 40, 5
 """So many actions go on at a time at most, then the next one waits; and so many servers are set up."""
+LATEST = 900.0
+"""Seconds that all may take beyond the time that was asked for."""
+STUCK = 1
+"""The exit status of a bot that does not leave."""
 SEED = 20261127
 
 
@@ -51,26 +61,49 @@ class Soak:
         self.people = People(self.hands)
         self.troubles = Troubles(self.hands)
         self.samples: list[Sample] = []
+        self.at_rest: list[Sample] = []
+        self._troubles = itertools.cycle(self.troubles.turns)
         self._going: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Let everything happen for so long, then wait for what has begun."""
-        await self._set_up()
-        beside = [asyncio.create_task(one()) for one in (self._trouble, self._watch, self._tell)]
-        until = time.monotonic() + self.seconds
+        warm_up = max(WARM_UP, SHARE * self.seconds)
+        async with self._beside(self._tell):
+            await self._set_up()
+            await self._load(warm_up)
+            await self._rest()
+            async with self._beside(self._watch):
+                await self._load(self.seconds - warm_up)
+            await self._rest()
+        self.hands.settle(0)
+
+    @asynccontextmanager
+    async def _beside(self, work: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+        task = asyncio.ensure_future(work())
+        try:
+            yield
+        finally:
+            task.cancel()
+            await asyncio.wait([task])
+
+    async def _load(self, seconds: float) -> None:
+        """Let people act at a steady rate, and Discord make trouble, then wait for what has begun."""
+        until = time.monotonic() + seconds
         actions, weights = [*self.people.mix], [*self.people.mix.values()]
-        while time.monotonic() < until:
-            self._begin(self.chance.choices(actions, weights)[0])
-            await asyncio.sleep(1 / RATE)
-            if len(self._going) >= AT_ONCE:
-                await asyncio.wait(self._going, return_when=asyncio.FIRST_COMPLETED)
-        for one in beside:
-            one.cancel()
-        await asyncio.gather(*beside, return_exceptions=True)
-        self.hands.connected.set()
+        async with self._beside(self._trouble):
+            while time.monotonic() < until and self.footnote.is_running:
+                self._begin(self.chance.choices(actions, weights)[0])
+                await asyncio.sleep(1 / RATE)
+                if len(self._going) >= AT_ONCE:
+                    await asyncio.wait(self._going, return_when=asyncio.FIRST_COMPLETED)
         if self._going:
             await asyncio.wait(self._going, timeout=2 * PATIENCE)
-        self.hands.settle(0)
+
+    async def _rest(self) -> None:
+        """Look at the bot when nothing goes on and the connections to Discord that were kept are closed."""
+        await asyncio.sleep(REST)
+        if sample := await self._sample():
+            self.at_rest.append(sample)
 
     async def _set_up(self) -> None:
         """Each owner chooses the editors' channel, to which suggestions go; somebody asks, so that all are loaded."""
@@ -99,14 +132,12 @@ class Soak:
             self.tally.lose(f"in between ({action.__name__})", error)
 
     async def _trouble(self) -> None:
-        while True:
-            for trouble in self.troubles.turns:
-                await asyncio.sleep(TROUBLE_EVERY)
-                await self._do(trouble, self.chance.choice(self.towns))
+        for trouble in self._troubles:
+            await asyncio.sleep(TROUBLE_EVERY)
+            await self._do(trouble, self.chance.choice(self.towns))
 
     async def _watch(self) -> None:
-        """Look at the bot again and again, once it is warm."""
-        await asyncio.sleep(max(WARM_UP, SHARE * self.seconds))
+        """Look at the bot again and again."""
         while True:
             if sample := await self._sample():
                 self.samples.append(sample)
@@ -116,7 +147,9 @@ class Soak:
         """How the bot is; None where it does not tell in time."""
         before, left_open = len(self.footnote.output), self.hands.left_open
         self.footnote.send(signal.SIGUSR1)
-        for _ in range(50):
+        for _ in range(LOOKS):
+            if not self.footnote.is_running:
+                break
             await asyncio.sleep(0.1)
             if (tasks := tasks_told(self.footnote.output[before:])) is not None:
                 pid = self.footnote.pid
@@ -130,10 +163,10 @@ class Soak:
         while True:
             await asyncio.sleep(TOLD_EVERY)
             self.hands.settle()
-            minutes, rss = (time.monotonic() - began) / 60, memory(self.footnote.pid, "VmRSS")
             done, lost = self.tally.done.total(), self.tally.lost.total()
             last = self.samples[-1] if self.samples else "warming up"
-            said = f"{minutes:.0f} min: {done} done, {lost} lost, {len(self._going)} going on, {rss:.0f} MB, {last}"
+            minutes, going = (time.monotonic() - began) / 60, len(self._going)
+            said = f"{minutes:.0f} min: {done} done, {lost} lost, {going} going on, {last}"
             print(said, file=sys.stderr, flush=True)
 
     def lines(self, ended: Ended) -> Iterator[Line]:
@@ -145,9 +178,13 @@ class Soak:
         for what, waits in (("acknowledged", self.tally.acknowledged), ("/ask answered", self.tally.answered)):
             waits.sort()
             yield from (Line(f"{what}, p{share}", percentile(waits, share / 100)) for share in (50, 95))
+        yield Line(
+            "looks at the bot, under load and at rest", len(self.samples) + len(self.at_rest), "{:.0f}", 12, more=True
+        )
         if self.samples:
-            yield from grown(self.samples)
-        yield Line("looks at the bot", len(self.samples), "{:.0f}", 10, more=True)
+            yield from remembered(self.samples)
+        if self.at_rest:
+            yield from left_behind(self.at_rest)
         strange = unprovoked(ended.output, self.troubles.provoked)
         yield Line("warnings and errors in the log that were not provoked", len(strange), "{:.0f}", 0)
         yield Line("rules of Discord broken", len(self.fake.world.faults), "{:.0f}", 0)
@@ -157,22 +194,37 @@ class Soak:
 
 
 async def soak(seconds: float, log: Path | None) -> list[Line]:
-    """Run it and tell; the bot's log is kept where that is said."""
+    """Run it and tell, whatever happens; the bot's log is kept where that is said."""
     async with FakeDiscord() as fake:
         with tempfile.TemporaryDirectory(prefix="footnote-soak-") as folder:
             data = Path(folder, "data")
             all_towns = list(towns(fake, data))
             print(f"{SERVERS} servers are filled", file=sys.stderr, flush=True)
-            footnote = Footnote(fake, data, EMBEDDING="wordllama", **NO_LIMITS)
-            await footnote.start()
-            await fake.ready()
+            footnote = Footnote(fake, data, EMBEDDING=EMBEDDING, **NO_LIMITS)
             run = Soak(fake, all_towns, footnote, seconds)
-            await run.run()
-            footnote.send(signal.SIGTERM)
-            ended = await footnote.ended()
+            try:
+                async with asyncio.timeout(seconds + LATEST):
+                    await footnote.start()
+                    await fake.ready()
+                    await run.run()
+            except Exception as error:
+                run.tally.lose("the soak itself", error)
+            ended = await end(footnote)
             if log:
                 log.write_text(ended.output, "utf-8")
             return list(run.lines(ended))
+
+
+async def end(footnote: Footnote) -> Ended:
+    """Tell the bot to leave, and see that it does."""
+    footnote.send(signal.SIGTERM)
+    try:
+        return await footnote.ended()
+    except AssertionError as error:
+        print(error, file=sys.stderr)
+        return Ended(STUCK, footnote.output)
+    finally:
+        footnote.send(signal.SIGKILL)
 
 
 def main() -> None:
