@@ -39,8 +39,8 @@ WARM_UP, SHARE = 60.0, 0.2
 """Seconds, or that share of the time if it is longer: until then libraries are opened and caches fill."""
 LOOKS = 100
 """So many times, ten in a second, is looked whether the bot has told how it is."""
-REST = 20.0
-"""Seconds; a connection to Discord that is not used is closed after 15."""
+REST = 35.0
+"""Seconds; a connection to Discord that was not used for 15 is closed by a look that comes every 15."""
 AT_ONCE, SET_UP_AT_ONCE = 40, 5
 """So many actions go on at a time at most, then the next one waits; and so many servers are set up."""
 LATEST = 900.0

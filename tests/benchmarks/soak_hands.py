@@ -38,7 +38,8 @@ class Hands:
         return interaction
 
     async def _when_connected(self) -> None:
-        await asyncio.wait_for(self.connected.wait(), PATIENCE)
+        while not self.connected.is_set():
+            await asyncio.wait_for(self.connected.wait(), PATIENCE)
 
     async def use(self, invocation: Invocation, user: User, channel: Channel) -> Interaction:
         """Use a command."""

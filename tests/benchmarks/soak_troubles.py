@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from tests.benchmarks.soak_hands import PATIENCE, Hands
 from tests.benchmarks.soak_judge import Provoked
@@ -14,8 +14,8 @@ from tests.wire.invocations import slash
 Trouble = Callable[[Town], Awaitable[None]]
 QUESTION, BUYER = SURE[0]
 ODD_CLOSE, SESSION_TIMED_OUT = 4000, 4009
-SETTLING = 2.0
-"""Seconds from a connection until all servers have arrived."""
+ON_THE_WAY, SETTLING = 0.3, 2.0
+"""Seconds until what was sent is with the bot, and from a connection until all servers have arrived."""
 
 
 class Troubles:
@@ -46,11 +46,12 @@ class Troubles:
 
     # The connection
 
-    @contextmanager
-    def _away(self) -> Iterator[None]:
+    @asynccontextmanager
+    async def _away(self) -> AsyncIterator[None]:
         """Nobody begins anything meanwhile: what is sent to a session that is gone is lost with Discord too."""
         self.hands.connected.clear()
         try:
+            await asyncio.sleep(ON_THE_WAY)
             yield
         finally:
             self.hands.connected.set()
@@ -64,26 +65,29 @@ class Troubles:
 
     async def cut(self, town: Town) -> None:
         """The line is cut; what was said meanwhile is answered after the RESUME."""
-        with self.step("connections cut and resumed"), self._away():
-            before = self._resumes
-            self.fake.drop_connections()
-            said = await self.fake.say(town.channel, town.readers[0], f"{self.fake.bot.mention} {QUESTION}")
-            await self._resumed(before)
-            await self.fake.reply_shows(said, BUYER, PATIENCE)
+        with self.step("connections cut and resumed"):
+            async with self._away():
+                before = self._resumes
+                self.fake.drop_connections()
+                said = await self.fake.say(town.channel, town.readers[0], f"{self.fake.bot.mention} {QUESTION}")
+                await self._resumed(before)
+                await self.fake.reply_shows(said, BUYER, PATIENCE)
 
     async def asked_to_reconnect(self, town: Town) -> None:
         """Discord asks for a reconnect (op 7)."""
-        with self.step("reconnects asked for (op 7)"), self._away():
-            before = self._resumes
-            await self.fake.ask_to_reconnect()
-            await self._resumed(before)
+        with self.step("reconnects asked for (op 7)"):
+            async with self._away():
+                before = self._resumes
+                await self.fake.ask_to_reconnect()
+                await self._resumed(before)
 
     async def closed(self, town: Town) -> None:
         """Discord closes the connection for no good reason."""
-        with self.step("connections closed with 4000"), self._away():
-            before = self._resumes
-            await self.fake.gateway.close(ODD_CLOSE)
-            await self._resumed(before)
+        with self.step("connections closed with 4000"):
+            async with self._away():
+                before = self._resumes
+                await self.fake.gateway.close(ODD_CLOSE)
+                await self._resumed(before)
 
     async def _anew(self, old: set[str]) -> None:
         await self.hands.until(
@@ -93,18 +97,20 @@ class Troubles:
 
     async def session_lost(self, town: Town) -> None:
         """Discord calls the session invalid (op 9)."""
-        with self.step("sessions called invalid (op 9)"), self._away():
-            old = set(self.fake.gateway.sessions)
-            await self.fake.forget_sessions()
-            await self._anew(old)
+        with self.step("sessions called invalid (op 9)"):
+            async with self._away():
+                old = set(self.fake.gateway.sessions)
+                await self.fake.forget_sessions()
+                await self._anew(old)
 
     async def session_timed_out(self, town: Town) -> None:
         """Discord closes the connection and has forgotten the session when the bot is back."""
-        with self.step("sessions timed out (4009)"), self._away():
-            old = set(self.fake.gateway.sessions)
-            self.fake.gateway.sessions.clear()
-            await self.fake.gateway.close(SESSION_TIMED_OUT)
-            await self._anew(old)
+        with self.step("sessions timed out (4009)"):
+            async with self._away():
+                old = set(self.fake.gateway.sessions)
+                self.fake.gateway.sessions.clear()
+                await self.fake.gateway.close(SESSION_TIMED_OUT)
+                await self._anew(old)
 
     # Requests
 
