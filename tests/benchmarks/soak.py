@@ -90,14 +90,13 @@ class Soak:
         """Let people act at a steady rate, and Discord make trouble, then wait for what has begun."""
         until = time.monotonic() + seconds
         actions, weights = [*self.people.mix], [*self.people.mix.values()]
-        async with self._beside(self._trouble):
-            while time.monotonic() < until and self.footnote.is_running:
-                self._begin(self.chance.choices(actions, weights)[0])
-                await asyncio.sleep(1 / RATE)
-                if len(self._going) >= AT_ONCE:
-                    await asyncio.wait(self._going, return_when=asyncio.FIRST_COMPLETED)
-        if self._going:
-            await asyncio.wait(self._going, timeout=2 * PATIENCE)
+        trouble = asyncio.create_task(self._trouble(until))
+        while time.monotonic() < until and self.footnote.is_running:
+            self._begin(self.chance.choices(actions, weights)[0])
+            await asyncio.sleep(1 / RATE)
+            if len(self._going) >= AT_ONCE:
+                await asyncio.wait(self._going, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({trouble, *self._going}, timeout=2 * PATIENCE)
 
     async def _rest(self) -> None:
         """Look at the bot when nothing goes on and the connections to Discord that were kept are closed."""
@@ -131,10 +130,10 @@ class Soak:
         except Exception as error:
             self.tally.lose(f"in between ({action.__name__})", error)
 
-    async def _trouble(self) -> None:
-        for trouble in self._troubles:
+    async def _trouble(self, until: float) -> None:
+        while time.monotonic() + TROUBLE_EVERY < until and self.footnote.is_running:
             await asyncio.sleep(TROUBLE_EVERY)
-            await self._do(trouble, self.chance.choice(self.towns))
+            await self._do(next(self._troubles), self.chance.choice(self.towns))
 
     async def _watch(self) -> None:
         """Look at the bot again and again."""

@@ -37,10 +37,9 @@ def reader(fake: FakeDiscord, guild: Guild) -> User:
     return fake.member(guild, "ona")
 
 
-async def ask(fake: FakeDiscord, reader: User, channel: Channel, *, private: bool = False) -> Message:
+async def ask(fake: FakeDiscord, reader: User, channel: Channel) -> Message:
     """Ask the first question."""
-    asked = slash("ask", {"question": QUESTION, "private": private})
-    return await (await fake.interact(asked, reader, channel)).answered()
+    return await (await fake.interact(slash("ask", {"question": QUESTION}), reader, channel)).answered()
 
 
 async def follow_up(fake: FakeDiscord, answer: Message, reader: User, question: str = MORE) -> Interaction:
@@ -156,17 +155,6 @@ async def test_where_discord_refuses_a_thread_its_asker_sees_the_answer(
     async with Footnote(fake, data):
         fake.fail_next("POST", "/threads", 403)
         asked = await follow_up(fake, await ask(fake, reader, channel), reader)
-
-        assert PRICE in (await asked.answered()).text
-    assert not guild.threads
-    assert asked.private
-
-
-async def test_a_follow_up_to_a_private_answer_opens_no_thread(
-    fake: FakeDiscord, data: Path, channel: Channel, guild: Guild, reader: User
-) -> None:
-    async with Footnote(fake, data):
-        asked = await follow_up(fake, await ask(fake, reader, channel, private=True), reader)
 
         assert PRICE in (await asked.answered()).text
     assert not guild.threads
