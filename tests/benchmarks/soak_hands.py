@@ -62,7 +62,7 @@ class Hands:
 
     async def submit(self, opened: Interaction, given: Mapping[str, Given]) -> Interaction:
         """Fill a form in and send it."""
-        await opened.form()
+        await opened.form(PATIENCE)
         await self._when_connected()
         return self._begun(await self.fake.submit(opened, given))
 

@@ -358,11 +358,11 @@ class People:
         """Choices while something is typed."""
         with self.step("choices while typing"):
             used = await self.hands.use(typing("article remove", "article", "Ferry"), town.editor, town.channel)
-            assert "Ferry sold" in await used.choices()
+            assert "Ferry sold" in await used.choices(PATIENCE)
 
     async def leave_open(self, town: Town) -> None:
         """A form that is opened and never sent."""
         _, reader, answer = await self._given_lately(town)
         with self.step("forms left open"):
-            await (await self.hands.press(answer, "follow", reader)).form()
+            await (await self.hands.press(answer, "follow", reader)).form(PATIENCE)
         self.hands.left_open += 1

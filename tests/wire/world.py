@@ -48,6 +48,8 @@ class World:
     sockets: str = ""
     shards: int = 1
     heartbeat: float = 41.25
+    deadline: float = 3.0
+    """Seconds within which an interaction must be acknowledged."""
     users: dict[int, User] = field(default_factory=dict)
     guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
