@@ -23,7 +23,8 @@ from tests.benchmarks.load import memory
 from tests.benchmarks.question_sets import EMBEDDING
 from tests.benchmarks.soak_hands import PATIENCE, Hands
 from tests.benchmarks.soak_judge import Sample, left_behind, remembered, tasks_told, unprovoked
-from tests.benchmarks.soak_people import People
+from tests.benchmarks.soak_people import Action, mix
+from tests.benchmarks.soak_readers import Readers
 from tests.benchmarks.soak_tally import Over, Tally
 from tests.benchmarks.soak_town import SERVERS, Town, towns
 from tests.benchmarks.soak_troubles import Troubles
@@ -60,7 +61,7 @@ class Soak:
         self.tally = Tally()
         self.chance = random.Random(SEED)
         self.hands = Hands(fake, self.tally, self.chance)
-        self.people = People(self.hands)
+        self.mix = mix(self.hands)
         self.troubles = Troubles(self.hands)
         self.samples: list[Sample] = []
         self.at_rest: list[Sample] = []
@@ -91,7 +92,7 @@ class Soak:
     async def _load(self, seconds: float) -> None:
         """Let people act at a steady rate, and Discord make trouble, then wait for what has begun."""
         until = time.monotonic() + seconds
-        actions, weights = [*self.people.mix], [*self.people.mix.values()]
+        actions, weights = [*self.mix], [*self.mix.values()]
         trouble = asyncio.create_task(self._trouble(until))
         while time.monotonic() < until and self.footnote.is_running:
             self._begin(self.chance.choices(actions, weights)[0])
@@ -116,17 +117,17 @@ class Soak:
                 chosen = [str(town.desk.id)]
                 used = await self.hands.press(panel, "set", town.guild.owner, chosen, key="log")
                 await used.answered(PATIENCE)
-                await self.people.ask(town)
+                await Readers(self.hands).ask(town)
 
         for number in range(0, len(self.towns), SET_UP_AT_ONCE):
             await asyncio.gather(*map(one, self.towns[number : number + SET_UP_AT_ONCE]))
 
-    def _begin(self, action: Callable[[Town], Awaitable[None]]) -> None:
+    def _begin(self, action: Action) -> None:
         task = asyncio.create_task(self._do(action, self.chance.choice(self.towns)))
         self._going.add(task)
         task.add_done_callback(self._going.discard)
 
-    async def _do(self, action: Callable[[Town], Awaitable[None]], town: Town) -> None:
+    async def _do(self, action: Action, town: Town) -> None:
         try:
             await action(town)
         except Over:

@@ -19,6 +19,7 @@ SURE = (
     ("Why was the Cutler Bridge closed?", "rust in two of its cables"),
 )
 """Questions that every library answers, with words of the answer."""
+QUESTION, BUYER = SURE[0]
 UNKNOWN = (
     "What did the ministry of cheese decide?",
     "Who won the chess championship of Zorbania?",

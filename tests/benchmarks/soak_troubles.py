@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
+from typing import Any
 
 from tests.benchmarks.soak_hands import PATIENCE, Hands
 from tests.benchmarks.soak_judge import Provoked
-from tests.benchmarks.soak_town import SURE, Town
+from tests.benchmarks.soak_town import BUYER, QUESTION, Town
 from tests.wire.interactions import Interaction
 from tests.wire.invocations import slash
 
-Trouble = Callable[[Town], Awaitable[None]]
-QUESTION, BUYER = SURE[0]
+Trouble = Callable[[Town], Coroutine[Any, Any, None]]
 NOT_FOUND = 404
 ODD_CLOSE, SESSION_TIMED_OUT = 4000, 4009
 ON_THE_WAY, SETTLING = 0.3, 2.0
