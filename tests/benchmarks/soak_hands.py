@@ -16,6 +16,8 @@ from tests.wire.objects import Channel, Json, User
 
 PATIENCE = 60.0
 """Seconds after which an answer is lost."""
+FILLING_IN = 1.0
+"""Seconds: nobody is faster, and discord.py knows a form only once Discord has told it that the form is shown."""
 FORGOTTEN = 150.0
 """Seconds after which the fake forgets a message: it would grow slow with everything that was ever said."""
 
@@ -63,6 +65,7 @@ class Hands:
     async def submit(self, opened: Interaction, given: Mapping[str, Given]) -> Interaction:
         """Fill a form in and send it."""
         await opened.form(PATIENCE)
+        await asyncio.sleep(FILLING_IN)
         await self._when_connected()
         return self._begun(await self.fake.submit(opened, given))
 
