@@ -214,30 +214,31 @@ async def soak(seconds: float, log: Path | None) -> list[Line]:
             print(f"{SERVERS} servers are filled", file=sys.stderr, flush=True)
             footnote = Footnote(fake, data, EMBEDDING=EMBEDDING, **NO_LIMITS)
             run = Soak(fake, all_towns, footnote, seconds, deadline)
-            try:
-                async with asyncio.timeout(seconds + LATEST):
-                    await footnote.start()
-                    await fake.ready()
-                    await run.run()
-            except Exception as error:
-                run.tally.lose("the soak itself", error)
-            ended = await end(footnote)
+            ended = await to_its_end(run)
             if log:
                 log.write_text(ended.output, "utf-8")
             print(*run.why(ended), sep="\n", file=sys.stderr)
             return list(run.lines(ended))
 
 
-async def end(footnote: Footnote) -> Ended:
-    """Tell the bot to leave, and see that it does."""
-    footnote.send(signal.SIGTERM)
+async def to_its_end(run: Soak) -> Ended:
+    """Start the bot, let everything happen, and tell the bot to leave, whatever went wrong."""
     try:
-        return await footnote.ended()
+        async with asyncio.timeout(run.seconds + LATEST):
+            await run.footnote.start()
+            await run.fake.ready()
+            await run.run()
+    except Exception as error:
+        run.tally.lose("the soak itself", error)
+    finally:
+        run.footnote.send(signal.SIGTERM)
+    try:
+        return await run.footnote.ended()
     except AssertionError as error:
         print(error, file=sys.stderr)
-        return Ended(STUCK, footnote.output)
+        return Ended(STUCK, run.footnote.output)
     finally:
-        footnote.send(signal.SIGKILL)
+        run.footnote.send(signal.SIGKILL)
 
 
 def main() -> None:
