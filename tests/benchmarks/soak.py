@@ -177,7 +177,7 @@ class Soak:
         """The table."""
         for kind, count in sorted(self.tally.done.items(), key=lambda pair: -pair[1]):
             yield Line(kind, count, "{:,.0f}")
-        yield Line("all of that", self.tally.done.total(), "{:,.0f}", 1, more=True)
+        yield Line("steps done", self.tally.done.total(), "{:,.0f}", 1, more=True)
         yield Line("lost, or answered wrongly", self.tally.lost.total() + len(self._going), "{:.0f}", 0)
         acknowledged, answered = sorted(self.tally.acknowledged), sorted(self.tally.answered)
         for what, waits in (("acknowledged", acknowledged), ("/ask answered", answered)):
