@@ -193,7 +193,9 @@ class Soak:
         strange = self.strange(ended)
         yield Line("warnings and errors in the log that were not provoked", len(strange), "{:.0f}", 0)
         yield Line("rules of Discord broken", len(self.fake.world.faults), "{:.0f}", 0)
-        yield Line("exit status of the bot when told to leave", ended.status, "{:.0f}", 0)
+        yield Line(
+            "exit status of the bot when told to leave, or the signal that ended it", abs(ended.status), "{:.0f}", 0
+        )
 
     def strange(self, ended: Ended) -> list[str]:
         """The lines of the log that no trouble explains."""
