@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: ask test check bench pictures lock
+.PHONY: ask test check bench soak pictures lock
 
 ask: .venv/product
 	@$(BIN)/footnote samples
@@ -18,6 +18,10 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.bench
+
+soak: .venv/dev
+	$(BIN)/python -m tests.benchmarks.soak --minutes $(MINUTES)
+MINUTES := 30
 
 pictures: .venv/dev
 	@$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["pictures"])' \

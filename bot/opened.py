@@ -31,6 +31,10 @@ class OpenLibraries:
             self._opened.pop(other).close()
         return library
 
+    def __len__(self) -> int:
+        """How many are open."""
+        return len(self._opened)
+
     def get(self, name: str) -> Library | None:
         """A library if it is open."""
         return self._opened.get(name)

@@ -16,9 +16,12 @@ def in_daemon(work: Callable[[], _Made]) -> Future[_Made]:
 
     def done() -> None:
         try:
-            future.set_result(work())
+            made = work()
         except BaseException as error:
             future.set_exception(error)
+        else:
+            future.set_result(made)
 
+    future.set_running_or_notify_cancel()  # who waits may go away; the work is done all the same
     threading.Thread(target=done, daemon=True, name="daemon").start()
     return future

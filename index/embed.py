@@ -174,7 +174,7 @@ class NoEmbeddings(Embeddings):
 
 _LOCAL = {
     "wordllama": EmbeddingModel("wordllama", frozenset({"en"}), 0.32, WordLlamaEmbeddings),
-    "e5": EmbeddingModel("e5", EVERY, 0.5, E5Embeddings, batch=4, quick=QUICK),
+    "e5": EmbeddingModel("e5", EVERY, 0.48, E5Embeddings, batch=4, quick=QUICK),
     "none": EmbeddingModel("none", frozenset(), 0.0, NoEmbeddings),
 }
 PROVIDERS_WEIGHT, PROVIDERS_BATCH = 0.5, 64

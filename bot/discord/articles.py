@@ -26,7 +26,7 @@ from bot.discord.rights import adders_only, adds, editors_only, own_draft
 from bot.discord.suggested import bounded
 from bot.discord.text import shortened
 from bot.discord.told import Told, suppressed
-from bot.discord.view import Colour, Press, note
+from bot.discord.view import Colour, Press, note, unwatched
 from bot.reading import read_pasted
 from index.article import Article
 from index.database import StoredArticle
@@ -204,7 +204,7 @@ class Articles(commands.GroupCog, group_name="article", group_description=locali
         language = self.bot.language(interaction)
         total = len(draft.incoming)
         assert interaction.message
-        preview = ui.LayoutView.from_message(interaction.message, timeout=None)
+        preview = unwatched(ui.LayoutView.from_message(interaction.message, timeout=None))
         await interaction.response.edit_message(view=note(f"⏳ {message('adding', language, done=0, total=total)}"))
         shown = time.monotonic()
 

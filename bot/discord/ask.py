@@ -24,6 +24,7 @@ from bot.discord.asking import (
 )
 from bot.discord.form import Form
 from bot.discord.naming import localised
+from bot.discord.recent import Recent
 from bot.discord.records import Given
 from bot.discord.text import unmentioned
 from bot.discord.told import Told, error_view
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 FRESH = timedelta(minutes=30)
 """So long a direct message may go on from the one before it; later only a reply or the button does."""
+MOST_TOLD = 10_000
+"""So many users are remembered as told that Discord hides their replies."""
 
 
 class Ask(commands.Cog):
@@ -48,7 +51,7 @@ class Ask(commands.Cog):
         self.bot = bot
         self.asking = asking
         bot.answers_to({"read-on": self.read_on, "share": self.share, "delete": self.delete})
-        self._told_hidden: set[int] = set()
+        self._told_hidden = Recent(MOST_TOLD)
         self._about = app_commands.ContextMenu(name=localised("menu-ask-about"), callback=self.ask_about)
         self._about.guild_only = True
         bot.tree.add_command(self._about)
@@ -112,8 +115,7 @@ class Ask(commands.Cog):
 
     async def _tell_hidden(self, said: discord.Message) -> None:
         """Once a user, so that talk below an answer is left alone."""
-        if said.author.id not in self._told_hidden:
-            self._told_hidden.add(said.author.id)
+        if self._told_hidden.meet(said.author.id):
             words = message("reply-hidden", self.bot.language_in(said.guild))
             await self._reply(said, note(words, Colour.ABSTENTION))
 

@@ -102,7 +102,8 @@ class Form(ui.Modal):
             await self._submitted(interaction, self)
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:  # type: ignore[override]  # as Modal has it
-        """Tell whoever filled it in, and give back what they typed."""
+        """Tell whoever filled it in, and give back what they typed; discord.py waits for it no longer."""
+        self.stop()
         await give_back(interaction, in_words(error, self.language), self.language)
 
 

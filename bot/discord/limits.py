@@ -57,6 +57,8 @@ class Limits:
         now = time.monotonic()
         if told := self._refusal(user, server, now):
             self._refused[server, int(now // HOUR)] += 1
+            if len(self._refused) > MOST_COUNTED:
+                self._forget_refusals(now)
             raise told
         for counted in _counted(user, server):
             self._asked[counted].append(now)
@@ -108,9 +110,12 @@ class Limits:
 
     def refused_in(self, server: int) -> int:
         """How many questions were refused in a server in the last day, or since it began if that is later."""
-        oldest = int(time.monotonic() // HOUR) - DAY
-        self._refused = Counter({key: count for key, count in self._refused.items() if key[1] > oldest})
+        self._forget_refusals(time.monotonic())
         return sum(count for (refused, _), count in self._refused.items() if refused == server)
+
+    def _forget_refusals(self, now: float) -> None:
+        oldest = int(now // HOUR) - DAY
+        self._refused = Counter({key: count for key, count in self._refused.items() if key[1] > oldest})
 
 
 def _counted(user: int, server: int) -> tuple[_Counted, _Counted, _Counted]:

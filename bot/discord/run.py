@@ -8,6 +8,7 @@ import binascii
 import logging
 import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable
 
@@ -76,6 +77,7 @@ async def _run(app: App, token: str, out: Out) -> None:
 
     for one in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(one, told_to_leave)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, lambda: log.info("as it is: %s", _as_it_is(bot)))
     out(f"Connecting. To invite the bot: {invite(_application_id(token))}")
     try:
         await bot.login(token)
@@ -92,6 +94,18 @@ async def _run(app: App, token: str, out: Out) -> None:
         leave()
         await asyncio.gather(*leaving)
         await app.in_worker(app.folder.close)
+
+
+def _as_it_is(bot: FootnoteBot) -> str:
+    """What grows where something is wrong; SIGUSR1 asks for it."""
+    counts = {
+        "tasks": len(asyncio.all_tasks()),
+        "threads": threading.active_count(),
+        "open libraries": len(bot.app.libraries),
+        "questions at work or waiting": bot.limits.running,
+        "servers": len(bot.guilds),
+    }
+    return ", ".join(f"{count} {what}" for what, count in counts.items())
 
 
 def check_bot(app: App, out: Out) -> bool:

@@ -13,7 +13,7 @@ from bot.discord.preview import undone_view
 from bot.discord.records import Changed
 from bot.discord.rights import editors_only
 from bot.discord.told import Told, suppressed
-from bot.discord.view import Press
+from bot.discord.view import Press, unwatched
 
 if TYPE_CHECKING:
     import discord
@@ -79,4 +79,4 @@ def _without_buttons(said: discord.Message) -> ui.LayoutView:
     for item in view.children:
         if isinstance(item, ui.ActionRow):
             view.remove_item(item)
-    return view
+    return unwatched(view)

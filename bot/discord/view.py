@@ -138,6 +138,12 @@ def message_of(*items: ui.Item[Any]) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
+    return unwatched(view)
+
+
+def unwatched(view: ui.LayoutView) -> ui.LayoutView:
+    """A view that discord.py only sends: it would keep those that one person sees for 15 minutes, each in a task."""
+    view.stop()
     return view
 
 

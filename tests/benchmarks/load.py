@@ -34,18 +34,18 @@ LOADED = 5.0
 MB = 1_000_000
 
 
-def libraries() -> Iterator[tuple[list[Article], list[str]]]:
+def libraries(servers: int = SERVERS) -> Iterator[tuple[list[Article], list[str]]]:
     """The articles of each server with questions about them: from the question set where it is at hand."""
     if not (FOLDER / NEWS).is_dir():
         samples = _articles(str(ARTICLES))
-        yield from [(samples, list(QUESTIONS))] * SERVERS
+        yield from [(samples, list(QUESTIONS))] * servers
         return
     about = defaultdict(list)
     for question in questions_of(NEWS):
         about[question.group].append(question.text)
     articles = _articles(str(corpus_of(NEWS)))
-    for number in range(SERVERS):
-        own = articles[number::SERVERS]
+    for number in range(servers):
+        own = articles[number::servers]
         yield own, [text for article in own for text in about[article.id]]
 
 

@@ -16,12 +16,13 @@ from tests.wire.gateway import BAD_TOKEN, INVALID_SESSION, RECONNECT, Gateway
 from tests.wire.interactions import COMPONENT, SUBMIT, Interaction
 from tests.wire.invocations import Given, Invocation, command_of, pressed, submitted
 from tests.wire.messages import BUTTON, EPHEMERAL, ROW, SELECT, V2, Message
-from tests.wire.objects import Channel, Guild, Json, User
+from tests.wire.objects import Channel, Guild, Json, Thread, User
 from tests.wire.people import People
 from tests.wire.posting import Posting
 from tests.wire.replying import Replying
 from tests.wire.resources import Resources
 from tests.wire.rest import VERSION, Rest
+from tests.wire.threads import archive, open_thread
 from tests.wire.validation import Description, description
 from tests.wire.world import Call, Failure, World
 
@@ -65,7 +66,9 @@ class FakeDiscord(People):
 
     # What people do
 
-    async def interact(self, invocation: Invocation, user: User, channel: Channel) -> Interaction:
+    async def interact(
+        self, invocation: Invocation, user: User, channel: Channel, *, expired: bool = False
+    ) -> Interaction:
         """Use a command; AssertionError if Discord would not offer it here or to this user."""
         command = command_of(self.world.commands, invocation)
         contexts, needed = command.get("contexts"), int(command.get("default_member_permissions") or 0)
@@ -74,7 +77,8 @@ class FakeDiscord(People):
         if channel.guild and needed:
             held = channel.guild.permissions(user)
             assert held & needed == needed, f"{invocation.name!r} is hidden from {user.name}"
-        return await self._dispatch(invocation.type, user, channel, invocation.data(self.world.commands))
+        data = invocation.data(self.world.commands)
+        return await self._dispatch(invocation.type, user, channel, data, expired=expired)
 
     async def press(self, message: Message, name: str, user: User, values: Sequence[str] | None = None) -> Interaction:
         """Press a button, or choose in a select, by its custom_id, label or placeholder."""
@@ -98,9 +102,16 @@ class FakeDiscord(People):
         return await self._dispatch(SUBMIT, opened.user, opened.channel, data, opened.message)
 
     async def _dispatch(
-        self, kind: int, user: User, channel: Channel, data: Json, message: Message | None = None
+        self,
+        kind: int,
+        user: User,
+        channel: Channel,
+        data: Json,
+        message: Message | None = None,
+        *,
+        expired: bool = False,
     ) -> Interaction:
-        made = Interaction(kind, user, channel, data, message)
+        made = Interaction(kind, user, channel, data, message, expired=expired)
         self.world.interactions[made.token] = made
         payload = made.payload(self.world.application) | self._place(user, channel)
         if message is not None:
@@ -137,6 +148,14 @@ class FakeDiscord(People):
         guild = message.channel.guild
         where = {"id": str(message.id), "channel_id": str(message.channel.id)}
         await self.gateway.dispatch("MESSAGE_DELETE", where | ({"guild_id": str(guild.id)} if guild else {}), guild)
+
+    async def open_thread(self, message: Message, user: User, name: str = "About this") -> Thread:
+        """A person opens a thread below a message."""
+        return await open_thread(self.world, self.gateway, message, user, name)
+
+    async def archive(self, thread: Thread) -> None:
+        """A thread goes into the archive, as it does after a day of silence."""
+        await archive(self.gateway, thread)
 
     async def invite(self, guild: Guild) -> None:
         """The bot joins a server while it runs."""

@@ -91,6 +91,10 @@ class Footnote:
         return self._log.read_text("utf-8") if self._log.exists() else ""
 
     @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    @property
     def pid(self) -> int:
         assert self._process is not None
         return self._process.pid

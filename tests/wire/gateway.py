@@ -17,6 +17,9 @@ INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 BAD_TOKEN, FORBIDDEN_INTENTS = 4004, 4014
 PRIVILEGED = 1 << 1 | 1 << 8 | 1 << 15
 """Members, presences and message content."""
+ON_THE_WAY = 0.1
+"""Seconds until a heartbeat is acknowledged: discord.py notes when it sent one only after it has, so that an answer in
+no time at all comes before the note, and it warns of a delay as long as the time between two heartbeats."""
 Socket = web.WebSocketResponse
 
 
@@ -74,6 +77,7 @@ class Gateway:
         if op == HEARTBEAT:
             self.beats += 1
             self._world.changes.tell()
+            await asyncio.sleep(ON_THE_WAY)
             await _send(socket, _frame(HEARTBEAT_ACK))
         elif op == IDENTIFY:
             await self._identify(socket, data)

@@ -53,6 +53,8 @@ class Interaction:
     callback: Json | None = None
     acknowledged_at: float | None = None
     answered_at: float | None = None
+    expired: bool = False
+    """Whether it comes to the bot so late that Discord does not know it any more."""
     followups: list[Message] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
     id: int = field(default_factory=new_id)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.wire.objects import Attachment, Channel, Json, User, new_id, now
+from tests.wire.objects import Attachment, Channel, Json, Thread, User, new_id, now
 
 ROW, BUTTON, SELECT, TEXT_INPUT, SECTION, TEXT, FILE, CONTAINER, LABEL = 1, 2, 3, 4, 9, 10, 13, 17, 18
 LINK = 5
-EPHEMERAL, LOADING, V2 = 1 << 6, 1 << 7, 1 << 15
+HAS_THREAD, EPHEMERAL, LOADING, V2 = 1 << 5, 1 << 6, 1 << 7, 1 << 15
 REPLY = 19
 _ALWAYS: dict[int, Json] = {
     3: {"min_values": 1, "max_values": 1, "disabled": False},
@@ -60,6 +60,7 @@ class Message:
     answered: Message | None = None
     mentions: tuple[User, ...] = ()
     seen_by: User | None = None
+    thread: Thread | None = None
     extra: Json = field(default_factory=dict)
     edits: int = 0
     deleted: bool = False
@@ -125,7 +126,8 @@ class Message:
             "pinned": False,
             "tts": False,
         }
-        return about | said | self.extra | self._reference()
+        below = {"thread": self.thread.payload()} if self.thread else {}
+        return about | said | self.extra | self._reference() | below
 
     def _reference(self) -> Json:
         if self.answered is None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import itertools
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 Json = dict[str, Any]
 DISCORD_EPOCH = 1_420_070_400_000
 ADMINISTRATOR, MANAGE_SERVER = 1 << 3, 1 << 5
-EVERYONE = sum(1 << bit for bit in (6, 10, 11, 14, 15, 16, 31, 38))
-"""React, view, send, embed, attach, read history, use commands, send in threads: what a new server lets people do."""
+CREATE_THREADS, SEND_IN_THREADS = 1 << 35, 1 << 38
+EVERYONE = sum(1 << bit for bit in (6, 10, 11, 14, 15, 16, 31)) | CREATE_THREADS | SEND_IN_THREADS
+"""React, view, send, embed, attach, read history, use commands, threads: what a new server lets people do."""
+PUBLIC_THREAD = 11
 _numbers = itertools.count(1)
 
 
@@ -90,6 +92,7 @@ class Guild:
     locale: str = "en-US"
     roles: list[Role] = field(default_factory=list)
     channels: list[Channel] = field(default_factory=list)
+    threads: list[Thread] = field(default_factory=list)
     members: dict[int, tuple[User, tuple[Role, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -99,6 +102,10 @@ class Guild:
     def join(self, user: User, *roles: Role) -> User:
         self.members[user.id] = user, roles
         return user
+
+    def forbid(self, permission: int) -> None:
+        """Take a permission from everybody who has it from no other role."""
+        self.roles[0] = replace(self.roles[0], permissions=self.roles[0].permissions & ~permission)
 
     def permissions(self, user: User) -> int:
         """What the user may do here, as bits."""
@@ -130,7 +137,8 @@ class Guild:
 
     def arrival(self, bot: User) -> Json:
         """The data of GUILD_CREATE: a bot without the members intent sees itself only."""
-        empty: Json = {key: [] for key in ("threads", "presences", "voice_states", "stage_instances", "emojis")}
+        empty: Json = {key: [] for key in ("presences", "voice_states", "stage_instances", "emojis")}
+        empty |= {"threads": [one.payload(bot) for one in self.threads if not one.archived]}
         empty |= {"guild_scheduled_events": [], "soundboard_sounds": []}
         size = {"member_count": len(self.members), "large": False, "unavailable": False, "joined_at": now()}
         people = {"members": [self.member(bot)], "channels": [channel.payload() for channel in self.channels]}
@@ -153,3 +161,28 @@ class Channel:
         nothing: Json = {"permission_overwrites": [], "parent_id": None, "topic": None, "last_message_id": None}
         shown = {"id": str(self.id), "type": 0, "flags": 0, "guild_id": str(self.guild.id), "name": self.name}
         return nothing | shown | {"position": 0, "nsfw": False, "rate_limit_per_user": 0}
+
+
+@dataclass(slots=True)
+class Thread(Channel):
+    """A public thread below a message of a channel, whose id it has."""
+
+    parent: Channel = field(kw_only=True)
+    owner: User = field(kw_only=True)
+    archived: bool = False
+    sent: int = 0
+    made: str = field(default_factory=now)
+
+    def payload(self, member: User | None = None) -> Json:
+        """The thread, with a member of it where one is named."""
+        assert self.guild is not None
+        metadata: Json = {"archived": self.archived, "locked": False, "auto_archive_duration": 1440}
+        metadata |= {"archive_timestamp": self.made, "create_timestamp": self.made}
+        counts = {"message_count": self.sent, "total_message_sent": self.sent, "member_count": 1}
+        shown: Json = {"id": str(self.id), "type": PUBLIC_THREAD, "flags": 0, "guild_id": str(self.guild.id)}
+        shown |= {"name": self.name, "parent_id": str(self.parent.id), "owner_id": str(self.owner.id)}
+        shown |= {"rate_limit_per_user": 0, "last_message_id": None, "thread_metadata": metadata} | counts
+        return shown | ({"member": self._member(member)} if member else {})
+
+    def _member(self, user: User) -> Json:
+        return {"id": str(self.id), "user_id": str(user.id), "join_timestamp": self.made, "flags": 0}

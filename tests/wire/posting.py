@@ -7,14 +7,14 @@ from tests.wire.messages import EPHEMERAL, Message
 from tests.wire.objects import Json
 from tests.wire.resources import Resources
 from tests.wire.rest import Asked, Refused, Route
-from tests.wire.speaking import Speaking
+from tests.wire.threads import Threading
 from tests.wire.world import World
 
 NOT_YOURS = 50005
 
 
-class Posting(Speaking):
-    """The routes of messages in channels."""
+class Posting(Threading):
+    """The routes of messages in channels and threads."""
 
     def __init__(self, world: World, gateway: Gateway, resources: Resources) -> None:
         super().__init__(world, gateway)
@@ -22,7 +22,7 @@ class Posting(Speaking):
 
     def routes(self) -> dict[tuple[str, str], Route]:
         messages = "/channels/{channel_id}/messages"
-        return {
+        return super().routes() | {
             ("POST", messages): self._post,
             ("GET", f"{messages}/{{message_id}}"): self._message,
             ("PATCH", f"{messages}/{{message_id}}"): self._edit,
@@ -32,7 +32,9 @@ class Posting(Speaking):
     async def _post(self, asked: Asked) -> Json:
         reference = asked.body.get("message_reference") or {}
         answered = self.world.messages.get(int(reference.get("message_id", 0)))
-        made = Message(self._resources.channel(asked), self.world.bot, answered=answered)
+        channel = self._resources.channel(asked)
+        await self.enter(channel)
+        made = Message(channel, self.world.bot, answered=answered)
         if (asked.body.get("flags") or 0) & EPHEMERAL:
             self.refuse(asked, ["an ephemeral message in a channel: only interactions have them"])
         self.say(made, asked)

@@ -20,8 +20,6 @@ from tests.wire.rest import EXPIRED, Asked, Refused, Route
 from tests.wire.rules import choice_faults, modal_faults
 from tests.wire.speaking import NO_MESSAGE, Speaking
 
-SECONDS = 3.0
-"""Within these an interaction must be acknowledged."""
 ALREADY, NO_WEBHOOK = 40060, 10015
 
 
@@ -44,7 +42,9 @@ class Replying(Speaking):
         interaction = self.world.interactions[asked.values["interaction_token"]]
         if interaction.callback is not None:
             self.refuse(asked, ["acknowledged twice"], ALREADY)
-        if (late := time.monotonic() - interaction.dispatched) > SECONDS:
+        if interaction.expired:
+            raise Refused(404, EXPIRED, "Unknown interaction")
+        if (late := time.monotonic() - interaction.dispatched) > self.world.deadline:
             self.world.blame(asked.where, [f"acknowledged after {late:.1f} s"])
             raise Refused(404, EXPIRED, "Unknown interaction")
         kind, data = asked.body["type"], asked.body.get("data") or {}

@@ -27,6 +27,13 @@ class Refused(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What is answered with 201."""
+
+    body: Json
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A request as the routes get it."""
 
@@ -98,6 +105,8 @@ class Rest:
             done = await self._routes[request.method, route](asked)
         except Refused as refused:
             return refused.status, refused.body
+        if isinstance(done, Made):
+            return 201, done.body
         return (204, None) if done is None else (200, done)
 
     def _failing(self, method: str, path: str) -> Failure | None:

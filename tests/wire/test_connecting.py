@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 from pathlib import Path
 
@@ -47,6 +48,20 @@ async def test_it_is_in_all_its_servers_however_many_shards_they_are_on(fake: Fa
     async with Footnote(fake, data):
         for guild in guilds:
             await (await fake.interact(slash("help"), guild.owner, guild.channels[0])).answered()
+
+
+async def test_it_tells_the_log_how_it_is_when_asked_by_a_signal(
+    fake: FakeDiscord, data: Path, place: tuple[Channel, User]
+) -> None:
+    channel, reader = place
+    async with Footnote(fake, data) as footnote:
+        await (await fake.interact(slash("ask", QUESTION), reader, channel)).answered()
+        footnote.send(signal.SIGUSR1)
+        await (await fake.interact(slash("help"), reader, channel)).answered()
+        told = footnote.output
+
+    counts = r"as it is: \d+ tasks, \d+ threads, 1 open libraries, 0 questions at work or waiting, 1 servers"
+    assert re.search(counts, told)
 
 
 async def test_a_bad_token_ends_it_with_a_word_on_how_to_get_another(fake: FakeDiscord, data: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from tests.wire.interactions import Changes, Interaction
 from tests.wire.messages import Message
-from tests.wire.objects import Attachment, Channel, Guild, Json, User
+from tests.wire.objects import Attachment, Channel, Guild, Json, Thread, User, new_id
 from tests.wire.validation import Description
 
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.FAKE00.a-token-for-tests-that-opens-nothing"
@@ -48,6 +48,8 @@ class World:
     sockets: str = ""
     shards: int = 1
     heartbeat: float = 41.25
+    deadline: float = 3.0
+    """Seconds within which an interaction must be acknowledged."""
     users: dict[int, User] = field(default_factory=dict)
     guilds: dict[int, Guild] = field(default_factory=dict)
     channels: dict[int, Channel] = field(default_factory=dict)
@@ -83,6 +85,20 @@ class World:
         return channel
 
     def keep(self, message: Message) -> Message:
+        if isinstance(message.channel, Thread) and message.id not in self.messages:
+            message.channel.sent += 1
         self.messages[message.id] = message
         self.changes.tell()
         return message
+
+    def forget(self, seconds: float) -> None:
+        """Forget what is older than this, for who lets it run for long: nobody comes back to it."""
+        before = new_id() - (int(seconds * 1000) << 22)
+        self.messages = {id: one for id, one in self.messages.items() if id >= before}
+        self.interactions = {token: one for token, one in self.interactions.items() if one.id >= before}
+        self.attachments = {id: one for id, one in self.attachments.items() if id >= before}
+        self.calls.clear()
+        for thread in [one for one in self.channels.values() if isinstance(one, Thread) and one.id < before]:
+            assert thread.guild is not None
+            thread.guild.threads.remove(thread)
+            del self.channels[thread.id]

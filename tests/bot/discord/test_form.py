@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import sqlite3
 import time
@@ -15,7 +16,7 @@ from bot.discord.form import LIVES, Form, is_open
 from bot.discord.view import Colour
 from bot.settings import Settings
 from tests.bot.discord.adding import STORY, a_file, previewed
-from tests.bot.discord.town import Town, colour, said, text
+from tests.bot.discord.town import Town, colour, said, text, waited_for
 
 pytestmark = pytest.mark.asyncio
 ANOTHER_PROCESS = f"form:0badcafe:{int(time.time() + LIVES)}:abc"
@@ -185,3 +186,22 @@ async def test_a_form_is_open_for_an_hour_in_the_process_that_opened_it() -> Non
     assert not is_open(f"{kind}:{started}:{int(time.time()) - 1}:{rest}")
     assert not is_open(f"{kind}:another:{until}:{rest}")
     assert not any(map(is_open, ["", "form", "form:", f"form:{started}", f"form:{started}:soon:x", "other:x:1:y"]))
+
+
+async def test_a_form_that_failed_is_waited_for_no_longer(town: Town) -> None:
+    panel = await town.owner.slash(town.general, "setup")
+    form = await town.owner.click(said(panel), custom_id="fn:zone::0:0")
+    assert waited_for() == 1
+
+    assert "is not a time zone" in text(await town.owner.submit_modal(form, {"zone": "Atlantis"}))
+    await asyncio.sleep(0)
+
+    assert waited_for() == 0
+
+
+async def test_a_message_is_waited_for_by_nobody_however_few_see_it(town: Town) -> None:
+    for command in ("setup", "help", "privacy"):
+        await town.owner.slash(town.general, command)
+    await town.ask("Who bought the harbour ferry?")
+
+    assert waited_for() == 0

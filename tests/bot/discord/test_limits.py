@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.discord.limits import Limits
+from bot.discord.limits import DAY, HOUR, MOST_COUNTED, Limits
 from bot.discord.records import Allowance
 from bot.discord.told import Told
 
@@ -210,3 +210,16 @@ def test_what_runs_is_told_by_server() -> None:
 
     with limits.waiting(8), limits.waiting(9), limits.waiting(9):
         assert (limits.running_in(9), limits.running_in(8), limits.running_in(7)) == (2, 1, 0)
+
+
+def test_refusals_of_days_ago_are_forgotten_though_nobody_asks_how_many_there_were(clock: Minute) -> None:
+    limits = Limits(Allowance(1, 0, 0))
+    limits.take(1, 0)
+    for server in range(MOST_COUNTED):
+        refused(limits, server=server)
+
+    clock.now += 2 * DAY * HOUR
+    limits.take(1, 0)
+    refused(limits, server=0)
+
+    assert len(limits._refused) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -188,3 +189,8 @@ def key(shown: Said) -> str:
     found = re.search(r"fn:[a-z-]+:([\w-]+):", " ".join(str(part.get("custom_id")) for part in parts(shown)))
     assert found
     return found[1]
+
+
+def waited_for() -> int:
+    """How many forms and messages discord.py waits for, each in a task of its own."""
+    return sum("timeout" in str(task.get_coro()) for task in asyncio.all_tasks())
