@@ -29,7 +29,7 @@ async def test_the_answer_is_the_model_s_and_its_source_is_checked_as_ever(town:
     assert "Written by told; every sentence was checked against its quote." in text(answer)
     assert labels(answer)[0] == "Check [1]"
     card = await town.reader.click(said(answer), label="Check [1]")
-    assert "**Captain Ona Brisk bought it at an auction in Tollmere.**" in text(card)
+    assert "Captain Ona Brisk bought it at an auction in Tollmere.**" in text(card)
 
 
 async def test_a_direct_message_asks_the_model_once_however_many_servers_there_are(
