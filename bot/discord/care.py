@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from typing import TYPE_CHECKING
 
-from discord.ext import commands, tasks
+from discord.ext import tasks
 
 from bot.community import Community
+from bot.discord.looking import Looking
 from index.errors import IndexProblem
-
-if TYPE_CHECKING:
-    from bot.discord.client import FootnoteBot
 
 log = logging.getLogger(__name__)
 IDLE = 1.0
@@ -23,20 +20,8 @@ BIT_OF_WORK = 0.25
 """Seconds of it at a time, so that a question never waits long behind it."""
 
 
-class Care(commands.Cog):
+class Care(Looking):
     """Looks after the libraries: at once where articles changed here, else within a minute."""
-
-    def __init__(self, bot: FootnoteBot) -> None:
-        """Take the bot; nothing is looked at yet."""
-        self.bot = bot
-
-    async def cog_load(self) -> None:
-        """Begin."""
-        self.look.start()
-
-    async def cog_unload(self) -> None:
-        """End."""
-        self.look.cancel()
 
     @tasks.loop(seconds=IDLE)
     async def look(self) -> None:

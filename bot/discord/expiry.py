@@ -5,13 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands, tasks
 
-if TYPE_CHECKING:
-    from bot.discord.client import FootnoteBot
+from bot.discord.looking import Looking
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(hours=1)
@@ -20,20 +18,8 @@ A_LITTLE = timedelta(hours=6)
 """What was asked in so long goes at a time."""
 
 
-class Expiry(commands.Cog):
+class Expiry(Looking):
     """Keeps nothing longer than the operator says."""
-
-    def __init__(self, bot: FootnoteBot) -> None:
-        """Take the bot; nothing goes yet."""
-        self.bot = bot
-
-    async def cog_load(self) -> None:
-        """Begin."""
-        self.look.start()
-
-    async def cog_unload(self) -> None:
-        """End."""
-        self.look.cancel()
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:

@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import discord
-from discord.ext import commands, tasks
+from discord.ext import tasks
 
 from bot.answering.model import Abstention, Answer
 from bot.discord.answers import Shown, given, named_articles, outcome_view
+from bot.discord.looking import Looking
 from bot.discord.records import Unanswered
 from bot.wording import Audience, day
 from index.errors import IndexProblem
@@ -36,23 +37,15 @@ TOO_FAST = 40003
 """Discord's code for too many direct messages that are begun at a time."""
 
 
-class Filled(commands.Cog):
+class Filled(Looking):
     """Asks again while nobody else asks."""
 
     def __init__(self, bot: FootnoteBot) -> None:
         """Take the bot; nothing is asked yet."""
-        self.bot = bot
+        super().__init__(bot)
         self._grown: dict[int, int] = {}
         self._failed: dict[str, float] = {}
         self._told_openly: set[str] = set()
-
-    async def cog_load(self) -> None:
-        """Begin."""
-        self.look.start()
-
-    async def cog_unload(self) -> None:
-        """End."""
-        self.look.cancel()
 
     @tasks.loop(seconds=EVERY)
     async def look(self) -> None:

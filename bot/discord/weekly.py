@@ -7,21 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING
 
 from discord import ui
-from discord.ext import commands, tasks
+from discord.ext import tasks
 
 from bot.discord.gaps import Gap, gap_line, gaps_among
+from bot.discord.looking import Looking
 from bot.discord.memory.ratings import read
 from bot.discord.records import Rating, Usage
 from bot.discord.text import safe_line, unmentioned
 from bot.discord.view import Colour, Press, button, card, message_of, row
 from bot.wording import Audience, day
 from prompts import message
-
-if TYPE_CHECKING:
-    from bot.discord.client import FootnoteBot
 
 log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=10)
@@ -56,20 +53,8 @@ def week_end(now: datetime, zone: tzinfo) -> datetime:
     return monday if monday <= here else datetime.combine(monday.date() - timedelta(days=7), ENDS, zone)
 
 
-class Weekly(commands.Cog):
+class Weekly(Looking):
     """Tells the editors."""
-
-    def __init__(self, bot: FootnoteBot) -> None:
-        """Take the bot; nothing is told yet."""
-        self.bot = bot
-
-    async def cog_load(self) -> None:
-        """Begin."""
-        self.look.start()
-
-    async def cog_unload(self) -> None:
-        """End."""
-        self.look.cancel()
 
     @tasks.loop(seconds=EVERY.total_seconds())
     async def look(self) -> None:
