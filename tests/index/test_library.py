@@ -423,7 +423,7 @@ def test_a_library_that_is_deleted_leaves_nothing_and_the_others_stay(tmp_path: 
     client = chromadb.PersistentClient(folder.chroma_path)
     assert [one.count() for one in client.list_collections()] == [1]
     close(client)
-    begun_anew = DataFolder(folder.path).open("gone")
+    begun_anew = folder.open("gone")
     assert begun_anew.database.count_articles() == 0
     begun_anew.close()
 
@@ -439,6 +439,7 @@ def test_a_library_whose_vectors_another_process_owns_is_not_deleted(tmp_path: P
 
     assert theirs.file_of("default").exists()
     ours.close()
+    theirs.close()
 
 
 def test_growth_tells_that_articles_came_and_that_their_vectors_are_made(place: Place) -> None:

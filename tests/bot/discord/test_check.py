@@ -101,7 +101,7 @@ async def test_the_card_says_that_the_article_was_removed(told: Town) -> None:
 async def test_every_part_of_an_answer_works_after_a_restart_a_month_later(told: Town) -> None:
     answer = said(await told.ask(QUESTION))
     long = await an_answer(told, statements=40, words=40)
-    await told.bot.remove_cog("Care")  # or a month of its looks, one a second, is gone through
+    await told.unlooked()
     await told.env.advance_time(30 * 24 * 3600)
     await told.restart()
 

@@ -17,6 +17,7 @@ from simcord.results import InteractionResult, ResponseMessage
 
 from bot.app import App
 from bot.discord.client import FootnoteBot
+from bot.discord.looking import Looking
 from bot.discord.memory import Memory
 from bot.settings import Settings
 from index.article import Article
@@ -108,6 +109,12 @@ class Town:
         """Change one of the settings as the owner."""
         panel = await self.owner.slash(self.general, "setup")
         await self.owner.select(said(panel), values, custom_id=f"fn:set:{key}:0:0")
+
+    async def unlooked(self) -> None:
+        """The bot looks at nothing by itself, or a month of its looks, one a second, would be gone through."""
+        for name, cog in [*self.bot.cogs.items()]:
+            if isinstance(cog, Looking):
+                await self.bot.remove_cog(name)
 
     async def restart(self, **settings: object) -> None:
         """The bot ends and another one takes over, on the same data."""
