@@ -73,7 +73,8 @@ class Filled(Looking):
         """Ask those questions that the library has not been asked since it grew; who asks anew goes first.
 
         One that cannot be asked now ends that, and at the next look stands back for the others. Each is followed by a
-        pause as long as it took: two thousand take minutes, and the worker has other things to do.
+        pause as long as it took: two thousand take minutes, and the worker has other things to do. A chat model is not
+        asked: nobody waits for most of them, and each would cost.
         """
         community, gaps = self.bot.community(guild), self.bot.memory.gaps
         growth = await community.growth()
@@ -84,7 +85,7 @@ class Filled(Looking):
                 continue
             began = time.monotonic()
             try:
-                outcome = await community.ask(query_of(gap, self.bot))
+                outcome = await community.quote(query_of(gap, self.bot))
             except Exception:
                 self._failed[gap.answer] = time.monotonic() + STANDS_BACK
                 raise

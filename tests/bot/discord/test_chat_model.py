@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from tests.bot.answering.chatting import ChatServer, keyed
 from tests.bot.discord.town import Town, labels, said, text
+from tests.library import an_article
 
 pytestmark = pytest.mark.asyncio
 QUESTION = "Who bought the harbour ferry?"
@@ -49,3 +51,17 @@ async def test_the_status_names_the_model(town: Town, server: ChatServer) -> Non
     await town.restart(model="told", model_url=server.url)
 
     assert "Answers are written by told" in text(await town.reader.slash(town.general, "status"))
+
+
+async def test_open_questions_are_asked_again_without_the_model(town: Town, server: ChatServer) -> None:
+    await town.restart(model="told", model_url=server.url)
+    await town.reader.click(said(await town.ask("Why did the bus drivers go on strike?")), label="Tell me when they do")
+    asked = len(server.asked)
+    told = "The bus drivers went on strike because their pay was cut by a tenth."
+    town.fill(an_article("strike", told, "2026-11-22", title="Bus drivers on strike"))
+
+    cog: Any = town.bot.get_cog("Filled")
+    await cog.ask_again(town.guild.id)
+
+    assert told in text(town.last(town.reader.user.dm_channel))
+    assert len(server.asked) == asked

@@ -195,10 +195,10 @@ async def test_nobody_waits_for_more_answers_than_they_could_read(town: Town) ->
 class Stubborn(Community):
     """A library that cannot be asked one question."""
 
-    async def ask(self, question: Query) -> Answer | Abstention:
+    async def quote(self, question: Query) -> Answer | Abstention:
         if question.text == STRIKE:
             raise IndexProblem("It does not work.")
-        return await super().ask(question)
+        return await super().quote(question)
 
 
 async def test_a_question_that_cannot_be_asked_does_not_keep_the_others_back(town: Town) -> None:
@@ -222,6 +222,10 @@ class Counting(Community):
     async def ask(self, question: Query) -> Answer | Abstention:
         self.asked += 1
         return await super().ask(question)
+
+    async def quote(self, question: Query) -> Answer | Abstention:
+        self.asked += 1
+        return await super().quote(question)
 
 
 async def test_what_was_just_asked_is_asked_again_only_once_the_library_has_grown(town: Town) -> None:
