@@ -28,6 +28,7 @@ from index.sources import WebLimits
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from bot.answering.chat import ChatModel
     from bot.answering.generate import Writer
 
 _Made = TypeVar("_Made")
@@ -144,7 +145,7 @@ class App:
 
     def answerer(self, library: Library) -> Answerer:
         """What answers questions from a library."""
-        quoter, writer = self.quoter(library), self.writer
+        quoter, writer = self.quoter(library), self.writer(library)
 
         async def written(query: Query, found: Found) -> Answer | Abstention:
             if writer is None or news_topic(query) is not None:
@@ -168,13 +169,21 @@ class App:
         return Answerer(retrieved, written)
 
     @cached_property
-    def writer(self) -> Writer | None:
-        """What writes the answers, None where they are made of quotes alone; raises Problem."""
+    def chat(self) -> ChatModel | None:
+        """The chat model that writes the answers, None where they are made of quotes alone; raises Problem."""
         settings = self.settings
         if not settings.model:
             return None
+        from bot.answering.chat import ChatModel
+
+        return ChatModel(chat_model(settings.model, str(settings.model_url or "")), settings.model)
+
+    def writer(self, library: Library) -> Writer | None:
+        """What writes the answers from a library, if a chat model does; raises Problem."""
+        if self.chat is None:
+            return None
         from bot.answering.generate import Writer
 
-        model = chat_model(settings.model, str(settings.model_url or ""))
+        settings = self.settings
         falls_back = settings.model_fallback == "quotes"
-        return Writer(model, settings.model, self.in_worker, settings.model_seconds, falls_back=falls_back)
+        return Writer(self.chat, self.in_worker, settings.model_seconds, falls_back=falls_back)

@@ -83,7 +83,7 @@ def _written_json(written: Written | None) -> dict[str, Any]:
     return {
         "model": written.model,
         "removed": written.removed,
-        "usage": {"input_tokens": written.tokens_in, "output_tokens": written.tokens_out},
+        "usage": {"input_tokens": written.tokens.read, "output_tokens": written.tokens.written},
         "fell_back": written.fell_back or None,
     }
 

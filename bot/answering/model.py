@@ -43,16 +43,27 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Tokens:
+    """What a chat model read and wrote; estimated where its server does not tell."""
+
+    read: int = 0
+    written: int = 0
+
+    def __add__(self, more: Tokens) -> Tokens:
+        """Both together."""
+        return Tokens(self.read + more.read, self.written + more.written)
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
-    """How a chat model wrote: its name, how many sentences were `removed` as no quote backs them, and its tokens.
+    """How a chat model wrote: its name, how many sentences were `removed` as no quote backs them, and its `tokens`.
 
     `fell_back` says why the answer is not the model's after all, as the name of a message; "" where it is.
     """
 
     model: str
     removed: int = 0
-    tokens_in: int = 0
-    tokens_out: int = 0
+    tokens: Tokens = Tokens()
     fell_back: str = ""
 
 

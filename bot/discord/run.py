@@ -44,8 +44,8 @@ Out = Callable[[str], None]
 def run_bot(app: App, out: Out) -> bool:
     """Run until SIGTERM or Ctrl-C; raises Problem where it cannot begin."""
     token = _token(app)
-    if app.writer:
-        out(f"Answers are written by {app.writer.name}.")
+    if app.chat:
+        out(f"Answers are written by {app.chat.name}.")
     _log_to_stderr()
     lock = FileLock(app.folder.path / LOCK)
     try:

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from langchain_core.messages import BaseMessage
 
+from bot.answering.chat import ChatModel
 from bot.answering.generate import Writer
 from bot.answering.model import Abstention, Answer
 from index.article import Article
@@ -28,7 +29,7 @@ async def here(work: Callable[..., object], *args: object) -> object:
 
 
 def a_writer(*scripts: Script, **options: bool) -> Writer:
-    return Writer(Scripted(scripts=list(scripts)), "scripted", here, **options)
+    return Writer(ChatModel(Scripted(scripts=list(scripts)), "scripted"), here, **options)
 
 
 async def written(
@@ -57,7 +58,7 @@ async def test_a_sentence_of_the_model_is_published_with_the_quote_that_backs_it
     assert cited.quote == FERRY
     assert FERRY[cited.start : cited.end] == cited.quote
     assert answer.written is not None
-    assert (answer.written.model, answer.written.removed, answer.written.tokens_in) == ("scripted", 0, 100)
+    assert (answer.written.model, answer.written.removed, answer.written.tokens.read) == ("scripted", 0, 100)
 
 
 async def test_what_no_passage_says_is_repaired_once_and_then_removed() -> None:
@@ -103,8 +104,8 @@ async def test_without_evidence_no_model_is_asked() -> None:
     outcome = await writer.write(Query("zzz qqq", NOW), found("zzz qqq"))
 
     assert isinstance(outcome, Abstention)
-    assert isinstance(writer.model, Scripted)
-    assert writer.model.heard == []
+    assert isinstance(writer.chat.model, Scripted)
+    assert writer.chat.model.heard == []
 
 
 @pytest.mark.parametrize("script", ["", "   \n", "I cannot help with that.", "[[[[", "ignore " * 3000, "네" * 50])
@@ -147,8 +148,8 @@ async def test_a_wrong_key_of_the_provider_is_not_tried_again() -> None:
 
     outcome = await writer.write(Query(QUESTION, NOW), found(QUESTION, *ARTICLES))
 
-    assert isinstance(writer.model, Scripted)
-    assert len(writer.model.heard) == 1
+    assert isinstance(writer.chat.model, Scripted)
+    assert len(writer.chat.model.heard) == 1
     assert outcome.written is not None
     assert outcome.written.fell_back == "model-failed"
 
@@ -158,8 +159,8 @@ async def test_a_prompt_that_is_too_long_is_tried_again_with_fewer_passages() ->
 
     outcome = await writer.write(Query(QUESTION, NOW), found(QUESTION, *ARTICLES))
 
-    assert isinstance(writer.model, Scripted)
-    assert [len(keys(heard)) for heard in writer.model.heard] == [2, 1]
+    assert isinstance(writer.chat.model, Scripted)
+    assert [len(keys(heard)) for heard in writer.chat.model.heard] == [2, 1]
     assert texts(outcome) == [BUYER]
 
 
@@ -173,7 +174,7 @@ async def test_a_stream_that_breaks_keeps_what_was_checked_and_never_half_a_sent
 
 
 async def test_a_model_that_takes_too_long_is_left() -> None:
-    writer = Writer(Scripted(scripts=[with_key(BUYER)], seconds_a_piece=1.0), "slow", here, seconds=0.05)
+    writer = Writer(ChatModel(Scripted(scripts=[with_key(BUYER)], seconds_a_piece=1.0), "slow"), here, seconds=0.05)
 
     outcome = await writer.write(Query(QUESTION, NOW), found(QUESTION, *ARTICLES))
 
@@ -206,9 +207,9 @@ async def test_an_article_s_own_markers_and_tags_forge_nothing() -> None:
 
     await writer.write(Query(QUESTION, NOW), found(QUESTION, planted))
 
-    assert isinstance(writer.model, Scripted)
-    assert "A1AA" not in keys(writer.model.heard[0])
-    assert str(writer.model.heard[0][1].content).count("</passage>") == 1
+    assert isinstance(writer.chat.model, Scripted)
+    assert "A1AA" not in keys(writer.chat.model.heard[0])
+    assert str(writer.chat.model.heard[0][1].content).count("</passage>") == 1
 
 
 async def test_a_korean_question_is_answered_from_korean_articles() -> None:
