@@ -1,0 +1,116 @@
+"""The seam to a chat model, through LangChain: what it says as it comes, and the tokens that it took."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from math import ceil
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessageChunk
+
+from bot.answering.model import Tokens
+from index.patient import may_pass, retry_after
+
+LONGEST_WAIT = timedelta(seconds=10)
+"""So long at most we wait where a provider names a time to try again."""
+OF_A_TOKEN = 4
+"""Characters of a token, where a server reports no usage or was stopped before it could."""
+_TOO_LONG = ("context", "too long", "maximum length", "too many tokens", "exceed")
+
+Said = tuple[str, str]
+"""A message: who says it (system, human or ai), and the text."""
+
+
+class OutOfTime(TimeoutError):
+    """Our own patience is at its end."""
+
+    def __init__(self) -> None:
+        """Nothing more is known of it."""
+        super().__init__("it took too long")
+
+
+class ModelFailed(Exception):
+    """The model gave no draft; `retry` in so many seconds may help, `shorter` says that it was given too much."""
+
+    def __init__(self, error: BaseException) -> None:
+        """Read what may help from what the provider's client raised."""
+        super().__init__(f"{type(error).__name__}: {error}")
+        words = str(error).casefold()
+        self.shorter = getattr(error, "status_code", None) in (400, 413) and any(one in words for one in _TOO_LONG)
+        self.retry = self.shorter or (may_pass(error) and not isinstance(error, OutOfTime))
+        self.seconds = 0.0 if self.shorter else min(retry_after(error) or 1.0, LONGEST_WAIT.total_seconds())
+
+
+def _uncounted(tokens: Tokens) -> None:
+    """Nobody asks what it costs."""
+
+
+@dataclass(frozen=True)
+class ChatModel:
+    """A chat model with the name that it has in the settings; `spend` hears what each talk took, also a broken one."""
+
+    model: BaseChatModel
+    name: str
+    spend: Callable[[Tokens], None] = _uncounted
+
+    @contextmanager
+    def talk(self, seconds: float) -> Iterator[Talk]:
+        """Talk with it for so many seconds at most."""
+        talk = Talk(self.model, asyncio.get_running_loop().time() + seconds)
+        try:
+            yield talk
+        finally:
+            self.spend(talk.tokens)
+
+
+class Talk:
+    """What is said with a model about one question, `until` a moment of the event loop's clock."""
+
+    def __init__(self, model: BaseChatModel, until: float) -> None:
+        """Nothing is said yet."""
+        self._model = model
+        self._until = until
+        self.tokens = Tokens()
+
+    async def streamed(self, said: Sequence[Said]) -> AsyncGenerator[str, None]:
+        """The model's words as they come, without its thoughts; whatever its client raises comes as ModelFailed.
+
+        Patience is for the model alone: what its reader does between two pieces is not cut off.
+        """
+        told: Tokens | None = None
+        letters = 0
+        try:
+            async with aclosing(self._model.astream(list(said))) as stream:  # type: ignore[type-var]
+                while (chunk := await self._next(stream)) is not None:
+                    if usage := chunk.usage_metadata:
+                        told = (told or Tokens()) + Tokens(usage["input_tokens"], usage["output_tokens"])
+                    text = chunk.text if isinstance(chunk.text, str) else str(chunk.text())
+                    letters += len(text)
+                    yield text
+        finally:
+            self.tokens += told or _estimated(said, letters)
+
+    async def _next(self, stream: AsyncIterator[object]) -> AIMessageChunk | None:
+        try:
+            async with asyncio.timeout_at(self._until) as patience:
+                async for chunk in stream:
+                    if isinstance(chunk, AIMessageChunk):
+                        return chunk
+                return None
+        except Exception as error:
+            raise ModelFailed(OutOfTime() if patience.expired() else error) from error
+
+    async def reply(self, said: Sequence[Said]) -> str:
+        """All that it says; raises ModelFailed."""
+        return "".join([piece async for piece in self.streamed(said)])
+
+
+def _estimated(said: Sequence[Said], letters: int) -> Tokens:
+    """What it may have taken; nothing where not a word came, as a refused call costs nothing."""
+    if not letters:
+        return Tokens()
+    return Tokens(ceil(sum(len(text) for _, text in said) / OF_A_TOKEN), ceil(letters / OF_A_TOKEN))
