@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from bot.answering.answerer import Answerer
-from bot.answering.digest import told
+from bot.answering.answerer import Answerer, Told
+from bot.answering.digest import in_quotes
 from bot.answering.model import Abstention, Answer
 from bot.answering.news import news_topic
 from bot.errors import Problem
@@ -147,10 +147,10 @@ class App:
         """What answers questions from a library."""
         quoter, writer = self.quoter(library), self.writer(library)
 
-        async def written(query: Query, found: Found) -> Answer | Abstention:
+        async def written(query: Query, found: Found, told: Told | None) -> Answer | Abstention:
             if writer is None or news_topic(query) is not None:
-                return await quoter.write(query, found)
-            return await writer.write(query, found)
+                return await quoter.write(query, found, None)
+            return await writer.write(query, found, told)
 
         return Answerer(quoter.retrieve, written)
 
@@ -163,8 +163,8 @@ class App:
                 return await self.in_worker(news, library, query, topic)
             return await self.retrieve(library, query)
 
-        async def written(query: Query, found: Found) -> Answer | Abstention:
-            return await self.in_worker(told, query, found)
+        async def written(query: Query, found: Found, told: Told | None) -> Answer | Abstention:
+            return await self.in_worker(in_quotes, query, found)
 
         return Answerer(retrieved, written)
 

@@ -31,6 +31,13 @@ written-by = Written by { $model }; every sentence was checked against its quote
   }.
 model-failed = The model { $model } did not answer, so this is made of quotes.
 model-unbacked = The model { $model } wrote nothing that the articles back, so this is made of quotes.
+stopped = Stopped before it was complete; what stands here was checked.
+writing = Writing; what stands here was checked …
+writing-begins = Writing the answer …
+stop = Stop
+stopped-early = Stopped.
+nothing-to-stop = This answer is not being written any more. If it never came, ask again.
+not-yours-to-stop = Only who asked and editors can stop an answer.
 
 # In a terminal
 

@@ -10,7 +10,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.answering.answerer import quoted
+from bot.answering.answerer import Told, quoted
 from bot.answering.chat import ChatModel, ModelFailed, Said, Talk
 from bot.answering.cite import Backed, Published, backed, in_words
 from bot.answering.draft import NOTHING, Drafted, DraftReader
@@ -28,7 +28,6 @@ NO_EVIDENCE = 0.08
 LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese", "zh": "Chinese"}
 
 InWorker = Callable[..., Awaitable[Any]]
-Told = Callable[[Answer], Awaitable[None]]
 
 
 @dataclass

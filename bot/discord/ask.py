@@ -136,7 +136,7 @@ class Ask(commands.Cog):
         query = Query(question, said.created_at)
         language = language_for(query, self.bot.server(said.guild)) if question else self.bot.language_in(said.guild)
         place = said.channel.id if guild else 0
-        asked = Asked(query, guild, place, said.author, language, private=False, with_question=False)
+        asked = Asked(query, guild, place, said.author, language, private=False, with_question=False, said=said.id)
         asked = going_on(asked, self._before(said, place))
         try:
             if self.bot.leaving:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -16,11 +15,22 @@ from bot.answering.conversation import standing_alone
 from bot.answering.model import Abstention, Answer
 from bot.community import Community
 from bot.contract import moment
-from bot.discord.answers import LONGEST_CHOICE, MOST_OPTIONS, Shown, empty_view, given, named_articles, outcome_view
+from bot.discord.answers import (
+    LONGEST_CHOICE,
+    MOST_OPTIONS,
+    Shown,
+    empty_view,
+    given,
+    growing_view,
+    named_articles,
+    outcome_view,
+    writing_view,
+)
+from bot.discord.growing import Growing, Show
 from bot.discord.records import Given, ServerSettings
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
-from bot.discord.view import Colour, note
+from bot.discord.view import Colour, Press, note
 from bot.wording import understood, written_by
 from index.language import language_of_question
 from index.query import Filter, Query
@@ -46,7 +56,8 @@ class Asked:
     """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message.
 
     `typed` is what was asked, where it was understood otherwise; `of` the server whose library a direct message goes on
-    with. `open`: if the articles do not say, the editors may know what was asked.
+    with. `open`: if the articles do not say, the editors may know what was asked. `said` is the message that asks, if
+    one does.
     """
 
     query: Query
@@ -59,6 +70,7 @@ class Asked:
     typed: str = ""
     of: int = 0
     open: bool = True
+    said: int = 0
 
     @property
     def server(self) -> int:
@@ -103,28 +115,28 @@ class Asking:
             await interaction.response.defer(ephemeral=hidden, thinking=True)
             await self.answer(asked, turn, lambda view: edited(interaction, view))
 
-    async def answer(self, asked: Asked, before: int, show: Callable[[ui.LayoutView], Awaitable[None]]) -> None:
+    async def answer(self, asked: Asked, before: int, show: Show) -> None:
         """Show the answer, after as long in the queue as it takes; what goes wrong is told in its place."""
         began = time.monotonic()
         try:
             if before:
                 await show(note(f"⏳ {message('waiting', asked.language, count=before)}"))
-            view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
+            view = await (self._from_server(asked, show) if asked.guild else self._from_servers(asked, show))
         except Exception as error:
             view = error_view(error, asked.language)
         await show(view)
         log.info("answered in %.2f s (server %s)", time.monotonic() - began, asked.guild or "direct")
 
-    async def _from_server(self, asked: Asked) -> ui.LayoutView:
+    async def _from_server(self, asked: Asked, show: Show) -> ui.LayoutView:
         """The answer of the library of the server where it was asked."""
         self.bot.memory.note_reader(asked.asker.id, asked.guild)
         editor = self.bot.is_editor(asked.asker, asked.guild)
         community = self.bot.community(asked.guild)
-        outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
+        outcome, stopped = await self._outcome(asked, asked.guild, self._on_clock_of(asked.guild, asked.query), show)
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
         growth = await community.growth() if isinstance(outcome, Abstention) else 0
-        told = _written_by(outcome, asked.language)
+        told = *stopped, *_written_by(outcome, asked.language)
         notes = (*_as_understood(asked), *told, *await notes_on(outcome.question, asked.language, community))
         return self._published(asked, asked.guild, outcome, notes, editor=editor, growth=growth)
 
@@ -132,7 +144,7 @@ class Asking:
         """The question as asked in the server's time zone, whose "today" it means."""
         return replace(query, asked=query.asked.astimezone(self.bot.server(guild).zone))
 
-    async def _from_servers(self, asked: Asked) -> ui.LayoutView:
+    async def _from_servers(self, asked: Asked, show: Show) -> ui.LayoutView:
         """The surest answer of the libraries of those servers where the asker has asked and still is."""
         guilds, unsure = await self._servers_of(asked.asker.id)
         guilds = [guild for guild in guilds if guild == asked.of] or guilds
@@ -144,16 +156,43 @@ class Asking:
         asking = [(guild, self._on_clock_of(guild, asked.query)) for guild in filled[:LIBRARIES]]
         outcomes = [(guild, await self.bot.community(guild).quote(query)) for guild, query in asking]
         guild, quotes = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
-        outcome = await self.bot.community(guild).ask(quotes.question) if self.bot.app.settings.model else quotes
+        outcome, stopped = await self._outcome(asked, guild, quotes.question, show, quotes)
         found = self.bot.get_guild(guild)
         where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
         notes = (
             *_as_understood(asked),
             where,
+            *stopped,
             *_written_by(outcome, asked.language),
             *await notes_on(outcome.question, asked.language, self.bot.community(guild)),
         )
         return self._published(asked, guild, outcome, notes, editor=False)
+
+    async def _outcome(
+        self, asked: Asked, guild: int, query: Query, show: Show, quotes: Answer | Abstention | None = None
+    ) -> tuple[Answer | Abstention, tuple[str, ...]]:
+        """What the library of a server answers, and whether that was stopped; a chat model's answer is shown growing.
+
+        `quotes` is the answer without a model, where it is known.
+        """
+        community = self.bot.community(guild)
+        if not self.bot.app.settings.model:
+            return quotes or await community.ask(query), ()
+        growing = Growing(show, lambda answer, stop: self._growing_view(asked, guild, answer, stop), asked.asker.id)
+        growing.messages.add(asked.said)
+        self.bot.growing[growing.key] = growing
+        try:
+            outcome = await growing.written(community, query)
+        finally:
+            del self.bot.growing[growing.key]
+        return outcome, (message("stopped", asked.language),) if growing.stopped else ()
+
+    def _growing_view(self, asked: Asked, guild: int, answer: Answer | None, stop: Press) -> ui.LayoutView:
+        if answer is None:
+            return writing_view(asked.language, stop)
+        kept = given(answer, guild, asked.place, asked.asker.id, asked.language, typed=asked.typed)
+        shown = Shown(kept, "", named_articles(answer), self.bot.server(guild).zone)
+        return growing_view(shown, stop, with_question=asked.with_question)
 
     async def _servers_of(self, user: int) -> tuple[list[int], bool]:
         """Where somebody has asked and still is, the latest first; whether some of it could not be confirmed."""
@@ -267,11 +306,11 @@ def _as_understood(asked: Asked) -> tuple[str, ...]:
     return (message("understood-as", asked.language, question=words),)
 
 
-async def edited(interaction: Interaction, view: ui.LayoutView) -> None:
+async def edited(interaction: Interaction, view: ui.LayoutView) -> discord.Message:
     """Show a view in place of what an interaction was answered with."""
-    await interaction.edit_original_response(view=view)
+    return await interaction.edit_original_response(view=view)
 
 
-async def said_as(shown: discord.Message, view: ui.LayoutView) -> None:
+async def said_as(shown: discord.Message, view: ui.LayoutView) -> discord.Message:
     """Show a view in place of a message of ours."""
-    await shown.edit(view=view, allowed_mentions=NOBODY)
+    return await shown.edit(view=view, allowed_mentions=NOBODY)

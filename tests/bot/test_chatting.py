@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import pty
 import select
@@ -38,8 +39,9 @@ def library(app: App) -> Iterator[Library]:
 
 
 @pytest.fixture
-def conversation(app: App, library: Library) -> Conversation:
-    return Conversation(app, library, "default")
+def conversation(app: App, library: Library) -> Iterator[Conversation]:
+    with asyncio.Runner() as runner:
+        yield Conversation(app, library, "default", runner)
 
 
 def said(conversation: Conversation, line: str) -> str:
