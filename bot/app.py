@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +14,7 @@ from bot.answering.answerer import Answerer, Told
 from bot.answering.digest import in_quotes
 from bot.answering.model import Abstention, Answer
 from bot.answering.news import news_topic
+from bot.answering.support import Support, support
 from bot.errors import Problem
 from bot.opened import OpenLibraries
 from bot.settings import Settings
@@ -63,6 +64,10 @@ def chat_model(name: str, url: str = "") -> BaseChatModel:
         raise Problem(f"MODEL is {name!r}, which needs a package that is not installed: {error}") from error
     except Exception as error:  # each provider's client has errors of its own
         raise Problem(f"MODEL is {name!r}, but that model cannot be used: {error}") from error
+
+
+async def _by_code(claim: str, evidence: str) -> Support:
+    return support(claim, evidence)
 
 
 @dataclass(frozen=True)
@@ -178,6 +183,25 @@ class App:
 
         return ChatModel(chat_model(settings.model, str(settings.model_url or "")), settings.model)
 
+    def judge(self) -> Callable[[str, str], Awaitable[Support]]:
+        """What says whether evidence backs a claim: code, or the chat model where that is set; raises Problem."""
+        settings, chat = self.settings, self.chat
+        if settings.model_judge == "code":
+            return _by_code
+        if chat is None:
+            raise Problem("MODEL_JUDGE is 'model', but MODEL names none. Set MODEL, or take MODEL_JUDGE away.")
+        from bot.answering.chat import ModelFailed
+        from bot.answering.judge import judged
+
+        async def by_model(claim: str, evidence: str) -> Support:
+            try:
+                with chat.talk(settings.model_seconds) as talk:
+                    return await judged(claim, evidence, talk)
+            except ModelFailed as failure:
+                raise Problem(f"The model {chat.name} did not answer: {failure}") from failure
+
+        return by_model
+
     def writer(self, library: Library) -> Writer | None:
         """What writes the answers from a library, if a chat model does; raises Problem."""
         if self.chat is None:
@@ -185,5 +209,5 @@ class App:
         from bot.answering.generate import Writer
 
         settings = self.settings
-        falls_back = settings.model_fallback == "quotes"
-        return Writer(self.chat, self.in_worker, settings.model_seconds, falls_back=falls_back)
+        falls_back, judges = settings.model_fallback == "quotes", settings.model_judge == "model"
+        return Writer(self.chat, self.in_worker, settings.model_seconds, falls_back=falls_back, judges=judges)

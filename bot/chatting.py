@@ -168,6 +168,8 @@ class Conversation:
         around = context_of(article, citation.start, citation.end, LONGEST_CONTEXT)
         quote = typer.style(around.quote, bold=True) if sys.stdout.isatty() else f"»{around.quote}«"
         yield f"{'' if around.begins else '… '}{around.before}{quote}{around.after}{'' if around.ends else ' …'}"
+        if citation.translation:
+            yield message("translated", language, text=citation.translation)
         yield ""
         yield in_words(support, language)
         if stored and newest and (since := changed_since(stored, newest, citation.quote, self._audience)):

@@ -155,7 +155,7 @@ def check(
     if bool(claim.strip()) == jsonl:
         raise typer.BadParameter("give a claim, or --jsonl with claims and evidence on standard input")
     if jsonl:
-        failed = checking.check_lines(sys.stdin.buffer, _out_json)
+        failed = checking.check_lines(_app(data).judge(), sys.stdin.buffer, _out_json)
         raise typer.Exit(1 if failed else 0)
     claim = _readable(claim)
     made = _app(data)

@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     model_url: HttpUrl | None = None
     model_seconds: float = Field(default=60.0, gt=0)
     model_fallback: Literal["quotes", "none"] = "quotes"
+    model_judge: Literal["code", "model"] = "code"
     time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
     embed_seconds: float = Field(default=60.0, ge=0)
     embed_requests_per_minute: float = Field(default=0, ge=0)

@@ -67,6 +67,9 @@ def citation_lines(citation: Citation, asked: datetime, audience: Audience) -> I
     also = also_in(citation.elsewhere, audience.language)
     claims = (_claims(citation.article, asked, audience), also)
     yield f"  [{citation.number}] {_line(' · '.join(part for part in claims if part))}"
+    if citation.translation:
+        yield f"      “{_line(citation.quote)}”"
+        yield f"      {message('translated', audience.language, text=_line(citation.translation))}"
     if citation.article.url:
         yield f"      {link_to(citation.article.url, citation.quote)}"
 

@@ -33,6 +33,7 @@ model-failed = The model { $model } did not answer, so this is made of quotes.
 model-unbacked = The model { $model } wrote nothing that the articles back, so this is made of quotes.
 stopped = Stopped before it was complete; what stands here was checked.
 writing = Writing; what stands here was checked …
+translated = Translated by the chat model, not by the publisher: “{ $text }”
 writing-begins = Writing the answer …
 stop = Stop
 stopped-early = Stopped.

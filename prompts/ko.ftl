@@ -29,6 +29,7 @@ model-failed = { $model } 모델이 답하지 않아 인용문으로 답합니�
 model-unbacked = { $model } 모델이 쓴 내용을 기사가 뒷받침하지 않아 인용문으로 답합니다.
 stopped = 다 쓰기 전에 멈췄습니다. 여기 있는 내용은 확인되었습니다.
 writing = 쓰는 중입니다. 여기 있는 내용은 확인되었습니다 …
+translated = 언론사가 아니라 대화 모델이 번역한 내용입니다: “{ $text }”
 writing-begins = 답을 쓰는 중입니다 …
 stop = 멈추기
 stopped-early = 멈췄습니다.

@@ -70,7 +70,10 @@ def given(
     blank = Given(*asked, outcome.confidence, (), (), (), notes, typed=typed, chosen=question.chosen)
     if isinstance(outcome, Abstention):
         return replace(blank, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST]))
-    cited = tuple(Cited(one.article.id, one.version, one.start, one.end, one.elsewhere) for one in outcome.citations)
+    cited = tuple(
+        Cited(one.article.id, one.version, one.start, one.end, one.elsewhere, one.translation)
+        for one in outcome.citations
+    )
     return replace(blank, statements=outcome.statements, cited=cited)
 
 

@@ -25,19 +25,21 @@ class Terminal:
 
     process: subprocess.Popen[bytes]
     _ours: int
+    _ahead: str = ""
 
     def type(self, keys: str) -> None:
         """Press these keys."""
         os.write(self._ours, keys.encode())
 
     def shows(self, wanted: str, seconds: float = 60.0) -> str:
-        """What it shows until it shows this; AssertionError if it never does."""
-        seen, until = "", time.monotonic() + seconds
+        """What it shows from here until it shows this; AssertionError if it never does."""
+        seen, until = self._ahead, time.monotonic() + seconds
         while wanted not in seen:
             assert time.monotonic() < until, f"{wanted!r} never came, but:\n{seen}"
             if select.select([self._ours], [], [], 0.1)[0]:
                 seen += os.read(self._ours, 4096).decode(errors="replace")
-        return seen
+        before, _, self._ahead = seen.partition(wanted)
+        return before + wanted
 
 
 @contextmanager

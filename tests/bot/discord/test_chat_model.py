@@ -9,7 +9,7 @@ import pytest
 
 from tests.bot.answering.chatting import ChatServer, keyed
 from tests.bot.discord.town import Town, labels, said, text
-from tests.library import an_article
+from tests.library import LANTERNS, an_article
 
 pytestmark = pytest.mark.asyncio
 QUESTION = "Who bought the harbour ferry?"
@@ -65,3 +65,18 @@ async def test_open_questions_are_asked_again_without_the_model(town: Town, serv
 
     assert told in text(town.last(town.reader.user.dm_channel))
     assert len(server.asked) == asked
+
+
+async def test_of_an_article_in_another_language_the_card_shows_the_quote_and_its_translation(town: Town) -> None:
+    town.fill(an_article("lanterns", LANTERNS, "2026-11-02", "ko", title="Nuripo 등불 축제 lantern festival"))
+    statement = "About 42,000 people visited the Nuripo lantern festival in three days."
+    translation = "42,000 people visited the Nuripo lantern festival over three days."
+    with ChatServer(keyed(statement), f"1 | 1 | {translation}").open() as server:
+        await town.restart(model="told", model_url=server.url)
+
+        answer = await town.ask("How many people visited the Nuripo lantern festival?")
+        card = await town.reader.click(said(answer), label="Check [1]")
+
+    assert statement in text(answer)
+    assert "누리포 등불 축제에 사흘간 4만 2천 명이 다녀갔다.**" in text(card)
+    assert f"Translated by the chat model, not by the publisher: “{translation}”" in text(card)
