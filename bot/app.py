@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bot.answering.answerer import Answerer, Told
+from bot.answering.conversation import Exchange, is_no_follow_up, standing_alone
 from bot.answering.digest import in_quotes
 from bot.answering.model import Abstention, Answer
 from bot.answering.news import news_topic
@@ -32,7 +34,10 @@ if TYPE_CHECKING:
     from bot.answering.chat import ChatModel
     from bot.answering.generate import Writer
 
+log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
+UNDERSTANDING = 15.0
+"""Seconds that a chat model has for a follow-up; then it is understood without."""
 AT_A_TIME, WITH_A_MODEL = 2, 16
 """So many questions are answered at a time, the others after them: one in the worker, one on its way there or back.
 
@@ -201,6 +206,21 @@ class App:
                 raise Problem(f"The model {chat.name} did not answer: {failure}") from failure
 
         return by_model
+
+    async def understood(self, library: Library, asked: str, before: Exchange) -> str:
+        """A follow-up as a question that stands alone: by the chat model if there is one and it makes sense."""
+        offline = standing_alone(asked, before.question)
+        if self.chat is None or is_no_follow_up(asked):
+            return offline
+        from bot.answering.chat import ModelFailed
+        from bot.answering.rewrite import rewritten
+
+        try:
+            with self.chat.talk(min(self.settings.model_seconds, UNDERSTANDING)) as talk:
+                return await rewritten(asked, before, talk) or offline
+        except ModelFailed as failure:
+            log.warning("the model %s understood no follow-up: %s", self.chat.name, failure)
+            return offline
 
     def writer(self, library: Library) -> Writer | None:
         """What writes the answers from a library, if a chat model does; raises Problem."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 
 from bot.answering.context import context_of
-from bot.answering.conversation import standing_alone
+from bot.answering.conversation import Exchange
 from bot.answering.model import Abstention, Answer, Citation
 from bot.app import App
 from bot.asking import Printed, shown
@@ -118,9 +118,8 @@ class Conversation:
             yield from self._check(self._last, rest.strip() or "1")
 
     def _ask(self, question: str) -> Iterator[str]:
-        before = self._last.question.text if self._last else ""
-        understood = standing_alone(question, before)
         self._language = language_of_question(question)
+        understood = self._understood(question)
         if understood != question:
             yield message("understood-as", self._language, question=understood)
             yield ""
@@ -133,6 +132,15 @@ class Conversation:
                 return
             self._last = printed.answer
         yield from shown(self._library, self._name, self._last, self._app.settings.zone, printed.statements)
+
+    def _understood(self, question: str) -> str:
+        """What is asked, by what was asked and answered before."""
+        last = self._last
+        if last is None:
+            return question
+        said = " ".join(one.text for one in last.statements) if isinstance(last, Answer) else ""
+        before = Exchange(last.question.text, said)
+        return self._runner.run(self._app.understood(self._library, question, before))
 
     def _sources(self, last: Answer | Abstention) -> Iterator[str]:
         if isinstance(last, Abstention):

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands, ui
 
-from bot.answering.conversation import standing_alone
+from bot.answering.answerer import Told as Hears
+from bot.answering.conversation import Exchange
 from bot.answering.model import Abstention, Answer
 from bot.community import Community
 from bot.contract import moment
@@ -26,7 +27,7 @@ from bot.discord.answers import (
     outcome_view,
     writing_view,
 )
-from bot.discord.growing import Growing, Show
+from bot.discord.growing import Asks, Growing, Show
 from bot.discord.records import Given, ServerSettings
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
@@ -55,9 +56,8 @@ NOBODY = discord.AllowedMentions.none()
 class Asked:
     """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message.
 
-    `typed` is what was asked, where it was understood otherwise; `of` the server whose library a direct message goes on
-    with. `open`: if the articles do not say, the editors may know what was asked. `said` is the message that asks, if
-    one does.
+    It goes on from the answer `before`. `open`: if the articles do not say, the editors may know what was asked. `said`
+    is the message that asks, if one does.
     """
 
     query: Query
@@ -67,8 +67,7 @@ class Asked:
     language: str
     private: bool
     with_question: bool = True
-    typed: str = ""
-    of: int = 0
+    before: Given | None = None
     open: bool = True
     said: int = 0
 
@@ -107,10 +106,8 @@ class Asking:
         if before is None and isinstance(interaction.channel, discord.Thread) and interaction.guild_id:
             before = self.bot.memory.last_in(interaction.guild_id, place, interaction.user.id)
         language = language_for(query, settings)
-        asked = Asked(
-            query, interaction.guild_id or 0, place, interaction.user, language, hidden, open=private is not True
-        )
-        asked = going_on(asked, before)
+        where = interaction.guild_id or 0, place, interaction.user
+        asked = Asked(query, *where, language, hidden, before=before, open=private is not True)
         with self.bot.limits.turn(asked.asker.id, asked.server) as turn:
             await interaction.response.defer(ephemeral=hidden, thinking=True)
             await self.answer(asked, turn, lambda view: edited(interaction, view))
@@ -132,12 +129,17 @@ class Asking:
         self.bot.memory.note_reader(asked.asker.id, asked.guild)
         editor = self.bot.is_editor(asked.asker, asked.guild)
         community = self.bot.community(asked.guild)
-        outcome, stopped = await self._outcome(asked, asked.guild, self._on_clock_of(asked.guild, asked.query), show)
+        query = self._on_clock_of(asked.guild, asked.query)
+
+        async def ask(told: Hears | None) -> Answer | Abstention:
+            return await community.ask(await self._understood(asked, query, asked.guild), told)
+
+        outcome, stopped = await self._outcome(asked, asked.guild, ask, show)
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
         growth = await community.growth() if isinstance(outcome, Abstention) else 0
         told = *stopped, *_written_by(outcome, asked.language)
-        notes = (*_as_understood(asked), *told, *await notes_on(outcome.question, asked.language, community))
+        notes = (*_as_understood(asked, outcome), *told, *await notes_on(outcome.question, asked.language, community))
         return self._published(asked, asked.guild, outcome, notes, editor=editor, growth=growth)
 
     def _on_clock_of(self, guild: int, query: Query) -> Query:
@@ -147,20 +149,27 @@ class Asking:
     async def _from_servers(self, asked: Asked, show: Show) -> ui.LayoutView:
         """The surest answer of the libraries of those servers where the asker has asked and still is."""
         guilds, unsure = await self._servers_of(asked.asker.id)
-        guilds = [guild for guild in guilds if guild == asked.of] or guilds
+        query = await self._understood(asked, asked.query, asked.before.guild if asked.before else 0)
+        goes_on = asked.before is not None and asked.before.direct and query != asked.query
+        guilds = [guild for guild in guilds if goes_on and asked.before and guild == asked.before.guild] or guilds
         if not guilds:
             return note(message("not-confirmed" if unsure else "no-server", asked.language), Colour.ABSTENTION)
         filled = [guild for guild in guilds if await self.bot.community(guild).count()]
         if not filled:
             return note(message("empty-direct", asked.language), Colour.ABSTENTION)
-        asking = [(guild, self._on_clock_of(guild, asked.query)) for guild in filled[:LIBRARIES]]
+        asking = [(guild, self._on_clock_of(guild, query)) for guild in filled[:LIBRARIES]]
         outcomes = [(guild, await self.bot.community(guild).quote(query)) for guild, query in asking]
         guild, quotes = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
-        outcome, stopped = await self._outcome(asked, guild, quotes.question, show, quotes)
+
+        async def ask(told: Hears | None) -> Answer | Abstention:
+            model = self.bot.app.settings.model
+            return await self.bot.community(guild).ask(quotes.question, told) if model else quotes
+
+        outcome, stopped = await self._outcome(asked, guild, ask, show)
         found = self.bot.get_guild(guild)
         where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
         notes = (
-            *_as_understood(asked),
+            *_as_understood(asked, outcome),
             where,
             *stopped,
             *_written_by(outcome, asked.language),
@@ -168,21 +177,25 @@ class Asking:
         )
         return self._published(asked, guild, outcome, notes, editor=False)
 
-    async def _outcome(
-        self, asked: Asked, guild: int, query: Query, show: Show, quotes: Answer | Abstention | None = None
-    ) -> tuple[Answer | Abstention, tuple[str, ...]]:
-        """What the library of a server answers, and whether that was stopped; a chat model's answer is shown growing.
+    async def _understood(self, asked: Asked, query: Query, guild: int) -> Query:
+        """The question as it stands alone, by what was asked before it in a server."""
+        before = asked.before
+        if before is None:
+            return query
+        said = " ".join(one.text for one in before.statements)
+        return await self.bot.community(guild).understood(query, Exchange(before.question, said))
 
-        `quotes` is the answer without a model, where it is known.
-        """
-        community = self.bot.community(guild)
+    async def _outcome(
+        self, asked: Asked, guild: int, ask: Asks, show: Show
+    ) -> tuple[Answer | Abstention, tuple[str, ...]]:
+        """What a server's library answers, and whether that was stopped; a chat model's answer is shown growing."""
         if not self.bot.app.settings.model:
-            return quotes or await community.ask(query), ()
+            return await ask(None), ()
         growing = Growing(show, lambda answer, stop: self._growing_view(asked, guild, answer, stop), asked.asker.id)
         growing.messages.add(asked.said)
         self.bot.growing[growing.key] = growing
         try:
-            outcome = await growing.written(community, query)
+            outcome = await growing.written(ask)
         finally:
             del self.bot.growing[growing.key]
         return outcome, (message("stopped", asked.language),) if growing.stopped else ()
@@ -190,7 +203,7 @@ class Asking:
     def _growing_view(self, asked: Asked, guild: int, answer: Answer | None, stop: Press) -> ui.LayoutView:
         if answer is None:
             return writing_view(asked.language, stop)
-        kept = given(answer, guild, asked.place, asked.asker.id, asked.language, typed=asked.typed)
+        kept = given(answer, guild, asked.place, asked.asker.id, asked.language, typed=_typed(asked, answer))
         shown = Shown(kept, "", named_articles(answer), self.bot.server(guild).zone)
         return growing_view(shown, stop, with_question=asked.with_question)
 
@@ -218,7 +231,7 @@ class Asking:
             asked.language,
             notes=notes,
             private=asked.private,
-            typed=asked.typed,
+            typed=_typed(asked, outcome),
         )
         key = self.bot.memory.keep_answer(kept)
         if asked.open and asked.place and not kept.statements:
@@ -288,21 +301,16 @@ def articles_chosen(zone: tzinfo, since: str, until: str, publisher: str, langua
     return Filter(first, last, publisher.strip(), language)
 
 
-def going_on(asked: Asked, before: Given | None) -> Asked:
-    """The question as it stands alone, by what was asked before it."""
-    typed = asked.query.text
-    understood = standing_alone(typed, before.question) if before else typed
-    if before is None or understood == typed:
-        return asked
-    of = before.guild if before.direct else 0
-    return replace(asked, query=replace(asked.query, text=understood), typed=typed, of=of)
+def _typed(asked: Asked, outcome: Answer | Abstention) -> str:
+    """What was asked, where it was understood otherwise; else ""."""
+    return "" if outcome.question.text == asked.query.text else asked.query.text
 
 
-def _as_understood(asked: Asked) -> tuple[str, ...]:
+def _as_understood(asked: Asked, outcome: Answer | Abstention) -> tuple[str, ...]:
     """The line that says how a follow-up was understood; none where it was taken at its word."""
-    if not asked.typed:
+    if not _typed(asked, outcome):
         return ()
-    words = safe(shortened(unmentioned(asked.query.text), LONGEST_UNDERSTOOD))
+    words = safe(shortened(unmentioned(outcome.question.text), LONGEST_UNDERSTOOD))
     return (message("understood-as", asked.language, question=words),)
 
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 
 import discord
 from discord import ui
 
+from bot.answering.answerer import Told as Hears
 from bot.answering.model import Abstention, Answer
-from bot.community import Community
 from bot.discord.told import Told
 from bot.discord.view import Press
-from index.query import Query
 
 log = logging.getLogger(__name__)
 EVERY = 1.2
@@ -22,6 +21,9 @@ EVERY = 1.2
 
 Show = Callable[[ui.LayoutView], Awaitable[discord.Message]]
 """Shows a view in the place of the answer, and returns the message that it stands in."""
+
+Asks = Callable[[Hears | None], Coroutine[None, None, Answer | Abstention]]
+"""Asks for an answer, of which it tells as it grows."""
 
 
 class Growing:
@@ -39,9 +41,9 @@ class Growing:
         self._work: asyncio.Task[Answer | Abstention] | None = None
         self._ended = asyncio.Event()
 
-    async def written(self, community: Community, question: Query) -> Answer | Abstention:
-        """The answer, or what there was of it when it was stopped; raises Told where that was nothing."""
-        self._work = asyncio.create_task(community.ask(question, self._told))
+    async def written(self, ask: Asks) -> Answer | Abstention:
+        """What is answered, or what there was of it when it was stopped; raises Told where that was nothing."""
+        self._work = asyncio.create_task(ask(self._told))
         shown = asyncio.create_task(self._shown_as_it_grows())
         try:
             return await self._work

@@ -98,7 +98,8 @@ def test_a_model_that_cannot_be_used_is_told_in_words(footnote: Footnote, model:
 
 
 def test_in_a_conversation_sentences_come_as_they_are_checked_and_ctrl_c_stops_the_model(footnote: Footnote) -> None:
-    server = ChatServer(keyed(BUYER, *["The otters bought it."] * 9), keyed(SOLD), seconds=0.1)
+    price = "How much was the harbour ferry sold for?"
+    server = ChatServer(keyed(BUYER, *["The otters bought it."] * 9), price, keyed(SOLD), seconds=0.1)
     settings = {"MODEL": "told", "MODEL_URL": server.url}
 
     with server.open(), in_terminal(footnote.command("chat"), settings) as terminal:
@@ -108,11 +109,11 @@ def test_in_a_conversation_sentences_come_as_they_are_checked_and_ctrl_c_stops_t
         terminal.type("\x03")
         stopped = terminal.shows("Sources")
         terminal.shows(PROMPT)
-        terminal.type("How much was the harbour ferry sold for?\r")
+        terminal.type(f"{price}\r")
         terminal.shows(SOLD)
         whole = terminal.shows("Written by told")
 
     assert "Stopped before it was complete" in stopped
     assert "otters" not in stopped + whole
     assert server.left == 1
-    assert len(server.asked) == 2
+    assert len(server.asked) == 3
