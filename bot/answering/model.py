@@ -38,6 +38,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one article says, in its own words, and the quote that says it."""
+
+    said: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two articles that say different things of one matter; if it is an `update`, the second one is the later."""
+
+    first: Side
+    second: Side
+    update: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence of an answer (or two that belong together), the citations that back it, and how well (0..1)."""
 
@@ -73,7 +90,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Statements with their citations; `confidence` is the probability that the library holds the answer."""
+    """Statements with their citations; `confidence` is the probability that the library holds the answer.
+
+    `conflicts` are those that no statement tells.
+    """
 
     question: Query
     confidence: float
@@ -81,6 +101,7 @@ class Answer:
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     written: Written | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def text(self) -> str:
