@@ -46,7 +46,7 @@ def conflicts(
     Where a number is asked for also with sentences of the hits.
     """
     asked = wanted(question.text)
-    others = [*citations, *(one for hit in hits for one in sentences_of(hit) if asked.kind is Kind.NUMBER)]
+    others = [*citations, *(one for hit in hits for one in sentences_of(hit) if _answers(asked, one))]
     found: dict[frozenset[str], Conflict] = {}
     for statement in statements:
         for one in (citations[number - 1] for number in statement.citations):
@@ -59,6 +59,17 @@ def conflicts(
                     if len(found) == MOST:
                         return tuple(found.values())
     return tuple(found.values())
+
+
+def _answers(asked: Wanted, sentence: Citation) -> bool:
+    """Whether a sentence counts, once, what is asked for; told in microseconds of most that do not."""
+    if asked.kind is not Kind.NUMBER:
+        return False
+    units = [asked.unit] if asked.korean else [term[:4] for term in asked.unit_terms]
+    quote = sentence.quote
+    if not any(unit and unit in quote.lower() for unit in units):
+        return False
+    return len(_counts(asked, quote)) == 1 and _names_what_is_asked(asked, sentence)
 
 
 def disagree(asked: Wanted, claim: str, one: Citation, other: Citation) -> tuple[str, str] | None:

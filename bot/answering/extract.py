@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from bot.answering.candidates import Candidate
 from bot.answering.copies import contradicts, holds, say_the_same
+from bot.answering.factcheck import differences
 from bot.answering.model import Citation
 from index.article import Article
 from index.terms import terms
@@ -43,7 +44,7 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
         if chosen and likely < WORTH * max(quote.words, FEW):
             continue
         content = set(terms(candidate.text))
-        if any(say_the_same(content, other) and not contradicts(candidate.text, text) for other, text in said):
+        if any(say_the_same(content, other) and not _differs(candidate.text, text) for other, text in said):
             continue
         if overlapped:
             grown = overlapped[0].joined(quote)
@@ -56,6 +57,11 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
         Citation(number, one.article, one.version, one.start, one.end, _copies_with(one))
         for number, one in enumerate(chosen, start=1)
     ]
+
+
+def _differs(text: str, other: str) -> bool:
+    """Whether it has another number, date or name than what says the same but for that."""
+    return contradicts(text, other) or bool(differences(text, other))
 
 
 def _copies_with(one: Candidate) -> tuple[Article, ...]:

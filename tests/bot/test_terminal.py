@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.answering.model import Abstention, Answer, Citation, Statement
+from bot.answering.model import Abstention, Answer, Citation, Conflict, Side, Statement
 from bot.terminal import article_line, article_lines, outcome_lines, report_lines
 from bot.wording import duration
 from index.article import Article
@@ -210,3 +210,25 @@ def test_a_report_tells_refusals_copies_and_counts() -> None:
 )
 def test_a_duration_is_one_to_plan_by(seconds: float, told: str) -> None:
     assert duration(seconds, "en") == told
+
+
+def test_what_articles_say_differently_is_told_between_the_answer_and_its_sources() -> None:
+    citation, statement = Citation(1, ARTICLE, 1, 0, len(QUOTE)), Statement(QUOTE, (1,), 1.0)
+    dearer = replace(ARTICLE, id="dear", publisher="Echo\n[2] forged", text="It was sold for 5,000 crowns.")
+    apart = Conflict(Side("4,200 crowns", citation), Side("5,000 crowns", Citation(0, dearer, 1, 0, 29)), update=False)
+
+    shown = [*outcome_lines(Answer(Query("How much?", NOW), 0.9, (), (statement,), (citation,), conflicts=(apart,)))]
+
+    assert shown[2] == (
+        "The articles differ: 4,200 crowns (Courier, 20 Nov 2026 [1]); 5,000 crowns (Echo [2] forged, 20 Nov 2026)."
+    )
+    assert shown[4] == "Sources"
+
+
+def test_a_translation_stands_below_its_quote() -> None:
+    citation = Citation(1, ARTICLE, 1, 0, len(QUOTE), translation="항구의 배가 화요일에 4,200크라운에 팔렸다.")
+    statement = Statement("배는 4,200크라운에 팔렸다.", (1,), 0.9)
+
+    shown = "\n".join(outcome_lines(Answer(Query("배는 얼마에 팔렸나요?", NOW), 0.9, (), (statement,), (citation,))))
+
+    assert f"      “{QUOTE}”\n      언론사가 아니라 대화 모델이 번역한 내용입니다: “항구의 배가" in shown

@@ -163,7 +163,7 @@ def test_an_answer_has_every_field_with_its_type(footnote: Footnote) -> None:
     types = {name: type(value) for name, value in row.items() if name != "id"}
     assert types == {
         **{"question": str, "answer": str, "abstained": bool, "confidence": float, "seconds": float},
-        **{"statements": list, "citations": list, "articles": list, "window": NoneType},
+        **{"statements": list, "citations": list, "articles": list, "conflicts": list, "window": NoneType},
     }
     assert row["abstained"] is False
     assert 0 <= row["confidence"] <= 1

@@ -589,3 +589,16 @@ async def test_a_direct_message_has_the_days_of_the_server_that_answers(town: To
     answer = town.last(town.reader.user.dm_channel)
     assert "21 Nov 2026" in plain(answer)
     assert "Published 21 Nov 2026" in plain(await town.reader.user.click(answer, label="Check [1]"))
+
+
+async def test_where_articles_differ_the_answer_says_so(town: Town) -> None:
+    night = "About 340 people were evacuated in the flood, the fire chief said. The Mill River rose at Wexley."
+    morning = (
+        "In all 410 people had to be evacuated when the flood came. Wexley has asked for tents; the Mill River falls."
+    )
+    town.fill(an_article("night", night, "2026-11-19", title="Night"))
+    town.fill(an_article("morning", morning, "2026-11-20", title="Morning"))
+
+    shown = plain(await town.ask("How many people were evacuated in the flood?")).replace("\\", "")
+
+    assert "⚖️ Later: 410 people (Morning, 20 Nov 2026 [2]). Before: About 340 people (Night, 19 Nov 2026 [1])." in shown
