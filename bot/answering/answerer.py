@@ -36,7 +36,7 @@ def quoted(question: Query, found: Found) -> Answer | Abstention:
     said = candidates(topic, found)
     found = by_answers(found, said)
     sure = confidence(topic, found, said)
-    citations = extract(said) if sure >= THRESHOLD else []
+    citations = extract(said, topic) if sure >= THRESHOLD else []
     statements, kept = check(citations)
     if not statements:
         return Abstention(question, sure, found.hits)

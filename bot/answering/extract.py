@@ -7,9 +7,10 @@ import re
 from collections.abc import Sequence
 
 from bot.answering.candidates import Candidate
+from bot.answering.conflicts import disagree
 from bot.answering.copies import contradicts, holds, say_the_same
-from bot.answering.factcheck import differences
 from bot.answering.model import Citation
+from bot.answering.wanted import wanted
 from index.article import Article
 from index.terms import terms
 
@@ -31,10 +32,10 @@ _NAMED = re.compile(r"[A-ZÀ-Þ]\w+")
 _KOREAN_SAID = re.compile(r"^(?:이?라?고|며|면서)?\s*(?:덧붙였|말했|밝혔|전했|설명했|강조했|주장했)")
 
 
-def extract(candidates: Sequence[Candidate]) -> list[Citation]:
-    """Up to three quotes, the likeliest first; what says the same counts once."""
+def extract(candidates: Sequence[Candidate], question: str) -> list[Citation]:
+    """Up to three quotes, the likeliest first; what says the same counts once, unless it disagrees."""
     chosen: list[Candidate] = []
-    said: list[tuple[set[str], str]] = []
+    said: list[tuple[set[str], Candidate]] = []
     for candidate, likely in zip(candidates, _likely(candidates), strict=True):
         if len(chosen) == STATEMENTS or (chosen and likely < WORTH * FEW):
             break
@@ -44,7 +45,7 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
         if chosen and likely < WORTH * max(quote.words, FEW):
             continue
         content = set(terms(candidate.text))
-        if any(say_the_same(content, other) and not _differs(candidate.text, text) for other, text in said):
+        if any(say_the_same(content, other) and not _differs(candidate, one, question) for other, one in said):
             continue
         if overlapped:
             grown = overlapped[0].joined(quote)
@@ -52,16 +53,19 @@ def extract(candidates: Sequence[Candidate]) -> list[Citation]:
                 chosen[chosen.index(overlapped[0])] = grown
         elif not chosen or quote.words <= room:
             chosen.append(quote)
-            said.append((content, candidate.text))
+            said.append((content, candidate))
     return [
         Citation(number, one.article, one.version, one.start, one.end, _copies_with(one))
         for number, one in enumerate(chosen, start=1)
     ]
 
 
-def _differs(text: str, other: str) -> bool:
-    """Whether it has another number, date or name than what says the same but for that."""
-    return contradicts(text, other) or bool(differences(text, other))
+def _differs(one: Candidate, other: Candidate, question: str) -> bool:
+    """Whether it has another number, or answers the question otherwise, than what says the same but for that."""
+    if contradicts(one.text, other.text):
+        return True
+    here, there = (Citation(0, said.article, said.version, said.start, said.end) for said in (one, other))
+    return here.article.id != there.article.id and disagree(wanted(question), one.text, here, there) is not None
 
 
 def _copies_with(one: Candidate) -> tuple[Article, ...]:

@@ -84,7 +84,7 @@ def test_sentences_say_the_same_if_they_share_most_terms_of_the_shorter_one() ->
 def test_articles_that_differ_in_a_number_are_both_cited() -> None:
     held = found(SOLD, an_article("one", FERRY), an_article("other", FERRY.replace("4,200", "5,300")))
 
-    assert {one.article.id for one in extract(candidates(SOLD, held))} == {"one", "other"}
+    assert {one.article.id for one in extract(candidates(SOLD, held), SOLD)} == {"one", "other"}
 
 
 def outlets(count: int) -> list[Article]:
@@ -105,7 +105,7 @@ def test_copies_of_a_story_take_one_place_among_the_articles_that_are_read() -> 
 
 
 def test_the_citation_of_a_story_names_who_else_published_it() -> None:
-    [first, *_] = extract(candidates(SOLD, found(SOLD, *outlets(3), an_article("bridge", BRIDGE))))
+    [first, *_] = extract(candidates(SOLD, found(SOLD, *outlets(3), an_article("bridge", BRIDGE))), SOLD)
 
     assert first.article.id == "outlet 0"
     assert first.elsewhere == ("Outlet 1", "Outlet 2")
@@ -116,8 +116,8 @@ def test_a_copy_that_is_cut_short_before_the_quote_is_not_named_with_it() -> Non
     short = replace(short, text=long.text[: long.text.index(BAKERY)])
     question = "Which bakery in Linden Street won the rye prize again?"
 
-    [bakery, *_] = extract(candidates(question, found(question, long, short)))
-    [ferry, *_] = extract(candidates(SOLD, found(SOLD, long, short)))
+    [bakery, *_] = extract(candidates(question, found(question, long, short)), question)
+    [ferry, *_] = extract(candidates(SOLD, found(SOLD, long, short)), SOLD)
 
     assert (bakery.elsewhere, ferry.elsewhere) == ((), ("Outlet 1",))
 
@@ -140,5 +140,5 @@ def test_of_copies_that_rank_equally_the_earliest_is_cited() -> None:
     held = found(SOLD, *copies)
     equal = replace(held, hits=tuple(hit._replace(score=1.0) for hit in held.hits))
 
-    assert extract(candidates(SOLD, equal))[0].article.id == "outlet 2"
-    assert extract(candidates(SOLD, held))[0].article.id == "outlet 0"
+    assert extract(candidates(SOLD, equal), SOLD)[0].article.id == "outlet 2"
+    assert extract(candidates(SOLD, held), SOLD)[0].article.id == "outlet 0"

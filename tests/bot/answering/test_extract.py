@@ -16,7 +16,7 @@ LEANING = "Captain Ona Brisk bought the harbour ferry. She paid 4,200 crowns for
 
 def quotes(question: str, *texts: str) -> list[str]:
     articles = (an_article(str(number), text) for number, text in enumerate(texts))
-    return [citation.quote for citation in extract(candidates(question, found(question, *articles)))]
+    return [citation.quote for citation in extract(candidates(question, found(question, *articles)), question)]
 
 
 def test_the_sentence_that_holds_the_question_is_quoted() -> None:
@@ -45,7 +45,7 @@ def test_different_statements_are_numbered_from_one_the_likeliest_first() -> Non
     second = "The harbour ferry was sold for 900 crowns in the year it was built, says the museum's oldest book."
     articles = [an_article("first", FERRY), an_article("second", second)]
 
-    citations = extract(candidates(SOLD, found(SOLD, *articles)))
+    citations = extract(candidates(SOLD, found(SOLD, *articles)), SOLD)
 
     assert [citation.number for citation in citations] == list(range(1, len(citations) + 1))
     assert [citation.article.id for citation in citations] == ["first", "second"]
