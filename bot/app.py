@@ -6,15 +6,18 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from bot.account import Account
 from bot.answering.answerer import Answerer
 from bot.answering.digest import told
 from bot.answering.model import Abstention, Answer
 from bot.answering.news import news_topic
 from bot.errors import Problem
+from bot.ledger import Ledger
 from bot.opened import OpenLibraries
 from bot.settings import Settings
 from index.daemon import in_daemon
@@ -24,12 +27,13 @@ from index.newest import news
 from index.query import Found, Query
 from index.retrieve import question_vectors, retrieve, search
 from index.sources import WebLimits
+from prompts import edition
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from bot.answering.chat import ChatModel
-    from bot.answering.generate import Writer
+    from bot.answering.remembered import Asking, RememberingWriter
 
 _Made = TypeVar("_Made")
 AT_A_TIME, WITH_A_MODEL = 2, 16
@@ -37,6 +41,9 @@ AT_A_TIME, WITH_A_MODEL = 2, 16
 
 Most of the time a chat model takes is spent waiting for it.
 """
+LEDGER = "model.db"
+ANSWERS_LIVE = timedelta(days=7)
+"""So long a model's answers are kept at most. They are of use on the day of the question, or to who asks as of then."""
 
 
 def chat_model(name: str, url: str = "") -> BaseChatModel:
@@ -111,9 +118,13 @@ class App:
         return OpenLibraries(self.library)
 
     def delete_library(self, name: str) -> None:
-        """Close and delete a library, in the worker; raises IndexProblem where its vectors cannot be reached now."""
+        """Close and delete a library, in the worker; raises IndexProblem where its vectors cannot be reached now.
+
+        With it goes what a chat model wrote from it; raises Problem where that cannot be.
+        """
         self.libraries.close_one(name)
         self.folder.delete(name)
+        self.ledger.forget(name)
 
     @cached_property
     def turns(self) -> asyncio.Semaphore:
@@ -168,6 +179,8 @@ class App:
 
         return Answerer(retrieved, written)
 
+    # The chat model
+
     @cached_property
     def chat(self) -> ChatModel | None:
         """The chat model that writes the answers, None where they are made of quotes alone; raises Problem."""
@@ -176,14 +189,45 @@ class App:
             return None
         from bot.answering.chat import ChatModel
 
+        self.ledger.open()
         return ChatModel(chat_model(settings.model, str(settings.model_url or "")), settings.model)
 
-    def writer(self, library: Library) -> Writer | None:
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the chat model took and wrote; a file that comes with the first one."""
+        kept = min(ANSWERS_LIVE, timedelta(days=self.settings.keep_days))
+        return Ledger(self.settings.data_dir / LEDGER, kept)
+
+    def account(self, name: str) -> Account:
+        """What the chat model takes for the library of that name."""
+        settings = self.settings
+        return Account(self.ledger, name, settings.model, settings.prices, settings.budget)
+
+    def may_spend(self, name: str) -> bool:
+        """Whether the budget of the library of that name lets a chat model be asked anything now."""
+        return not self.account(name).refused()
+
+    def chat_for(self, name: str) -> ChatModel | None:
+        """The chat model for all that it does for one library, whose account it is counted on; raises Problem."""
+        account = self.account(name)
+        return self.chat and replace(self.chat, spend=account.spend, refused=account.refused)
+
+    @cached_property
+    def _asking(self) -> Asking:
+        """What a model is asked just now."""
+        return {}
+
+    def writer(self, library: Library) -> RememberingWriter | None:
         """What writes the answers from a library, if a chat model does; raises Problem."""
-        if self.chat is None:
+        chat = self.chat_for(library.name)
+        if chat is None:
             return None
         from bot.answering.generate import Writer
+        from bot.answering.remembered import RememberingWriter
 
         settings = self.settings
-        falls_back = settings.model_fallback == "quotes"
-        return Writer(self.chat, self.in_worker, settings.model_seconds, falls_back=falls_back)
+        writer = Writer(chat, self.in_worker, settings.model_seconds, falls_back=settings.model_fallback == "quotes")
+        made_by = (library.name, edition(), *settings.of_the_model.items())
+        return RememberingWriter(
+            writer, made_by, self.ledger.find, partial(self.ledger.keep, library.name), self._asking
+        )

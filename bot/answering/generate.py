@@ -41,6 +41,7 @@ class _Draft:
     unbacked: list[Drafted] = field(default_factory=list)
     text: str = ""
     says_nothing: bool = False
+    cut_short: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,8 @@ class Writer:
         quotes: Answer | Abstention = await self.in_worker(quoted, question, found)
         if not found.hits or quotes.confidence < NO_EVIDENCE:
             return quotes
+        if refused := self.chat.refused():
+            return self._fallen_back(quotes, Written(self.chat.name, fell_back=refused))
         with self.chat.talk(self.seconds) as talk:
             return await self._written(quotes, _Draft(talk, evidence(found.hits, secrets.token_hex(8))), told)
 
@@ -72,6 +75,7 @@ class Writer:
             await self._drafted(quotes.question, draft, grown)
         except ModelFailed as failure:
             log.warning("the model %s gave no draft: %s", self.chat.name, failure)
+            draft.cut_short = True
             if not draft.published.statements:
                 return self._without(quotes, draft, "model-failed")
         if draft.published.statements:
@@ -99,6 +103,7 @@ class Writer:
                 await self._attempt(asked, draft, grown)
             except ModelFailed as failure:
                 log.warning("the model %s repaired nothing: %s", self.chat.name, failure)
+                draft.cut_short = True
             mended = len(draft.published.statements) - before
             draft.unbacked = [Drafted("", ())] * max(0, wrong - mended)
 
@@ -146,10 +151,12 @@ class Writer:
 
     def _without(self, quotes: Answer | Abstention, draft: _Draft, why: str) -> Answer | Abstention:
         """The answer made of quotes, or none, where the model gave nothing that may be published."""
-        written = replace(self._about(draft), fell_back=why)
+        return self._fallen_back(quotes, replace(self._about(draft), fell_back=why))
+
+    def _fallen_back(self, quotes: Answer | Abstention, written: Written) -> Answer | Abstention:
         if self.falls_back:
             return replace(quotes, written=written)
         return Abstention(quotes.question, quotes.confidence, quotes.hits, written)
 
     def _about(self, draft: _Draft) -> Written:
-        return Written(self.chat.name, len(draft.unbacked), draft.talk.tokens)
+        return Written(self.chat.name, len(draft.unbacked), draft.talk.tokens, cut_short=draft.cut_short)
