@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,10 +13,12 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from bot.account import Account
-from bot.answering.answerer import Answerer
-from bot.answering.digest import told
+from bot.answering.answerer import Answerer, Told
+from bot.answering.conversation import Exchange, is_no_follow_up, standing_alone
+from bot.answering.digest import in_quotes
 from bot.answering.model import Abstention, Answer
 from bot.answering.news import news_topic
+from bot.answering.support import Support, support
 from bot.errors import Problem
 from bot.ledger import Ledger
 from bot.opened import OpenLibraries
@@ -35,7 +38,10 @@ if TYPE_CHECKING:
     from bot.answering.chat import ChatModel
     from bot.answering.remembered import Asking, RememberingWriter
 
+log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
+UNDERSTANDING = 15.0
+"""Seconds that a chat model has for a follow-up; then it is understood without."""
 AT_A_TIME, WITH_A_MODEL = 2, 16
 """So many questions are answered at a time, the others after them: one in the worker, one on its way there or back.
 
@@ -70,6 +76,10 @@ def chat_model(name: str, url: str = "") -> BaseChatModel:
         raise Problem(f"MODEL is {name!r}, which needs a package that is not installed: {error}") from error
     except Exception as error:  # each provider's client has errors of its own
         raise Problem(f"MODEL is {name!r}, but that model cannot be used: {error}") from error
+
+
+async def _by_code(claim: str, evidence: str) -> Support:
+    return support(claim, evidence)
 
 
 @dataclass(frozen=True)
@@ -158,10 +168,10 @@ class App:
         """What answers questions from a library."""
         quoter, writer = self.quoter(library), self.writer(library)
 
-        async def written(query: Query, found: Found) -> Answer | Abstention:
+        async def written(query: Query, found: Found, told: Told | None) -> Answer | Abstention:
             if writer is None or news_topic(query) is not None:
-                return await quoter.write(query, found)
-            return await writer.write(query, found)
+                return await quoter.write(query, found, None)
+            return await writer.write(query, found, told)
 
         return Answerer(quoter.retrieve, written)
 
@@ -174,8 +184,8 @@ class App:
                 return await self.in_worker(news, library, query, topic)
             return await self.retrieve(library, query)
 
-        async def written(query: Query, found: Found) -> Answer | Abstention:
-            return await self.in_worker(told, query, found)
+        async def written(query: Query, found: Found, told: Told | None) -> Answer | Abstention:
+            return await self.in_worker(in_quotes, query, found)
 
         return Answerer(retrieved, written)
 
@@ -217,6 +227,46 @@ class App:
         """What a model is asked just now."""
         return {}
 
+    def judge(self, name: str) -> Callable[[str, str], Awaitable[Support]]:
+        """What says whether evidence backs a claim: code, or the chat model where that is set; raises Problem.
+
+        What the model takes is counted for the library of that name.
+        """
+        settings = self.settings
+        if settings.model_judge == "code":
+            return _by_code
+        chat = self.chat_for(name)
+        if chat is None:
+            raise Problem("MODEL_JUDGE is 'model', but MODEL names none. Set MODEL, or take MODEL_JUDGE away.")
+        from bot.answering.chat import ModelFailed
+        from bot.answering.judge import judged
+
+        async def by_model(claim: str, evidence: str) -> Support:
+            if chat.refused():
+                raise Problem(f"The budget of the library {name!r} is spent, or cannot be counted; see: footnote spent")
+            try:
+                with chat.talk(settings.model_seconds) as talk:
+                    return await judged(claim, evidence, talk)
+            except ModelFailed as failure:
+                raise Problem(f"The model {chat.name} did not answer: {failure}") from failure
+
+        return by_model
+
+    async def understood(self, library: Library, asked: str, before: Exchange) -> str:
+        """A follow-up as a question that stands alone: by the chat model if there is one and it makes sense."""
+        offline, chat = standing_alone(asked, before.question), self.chat_for(library.name)
+        if chat is None or is_no_follow_up(asked) or chat.refused():
+            return offline
+        from bot.answering.chat import ModelFailed
+        from bot.answering.rewrite import rewritten
+
+        try:
+            with chat.talk(min(self.settings.model_seconds, UNDERSTANDING)) as talk:
+                return await rewritten(asked, before, talk) or offline
+        except ModelFailed as failure:
+            log.warning("the model %s understood no follow-up: %s", chat.name, failure)
+            return offline
+
     def writer(self, library: Library) -> RememberingWriter | None:
         """What writes the answers from a library, if a chat model does; raises Problem."""
         chat = self.chat_for(library.name)
@@ -226,7 +276,8 @@ class App:
         from bot.answering.remembered import RememberingWriter
 
         settings = self.settings
-        writer = Writer(chat, self.in_worker, settings.model_seconds, falls_back=settings.model_fallback == "quotes")
+        falls_back, judges = settings.model_fallback == "quotes", settings.model_judge == "model"
+        writer = Writer(chat, self.in_worker, settings.model_seconds, falls_back=falls_back, judges=judges)
         made_by = (library.name, edition(), *settings.of_the_model.items())
         return RememberingWriter(
             writer, made_by, self.ledger.find, partial(self.ledger.keep, library.name), self._asking

@@ -14,7 +14,7 @@ from bot.adding import progress
 from bot.answering.model import Abstention, Answer
 from bot.app import App
 from bot.contract import BadLine, line_object, moment, outcome_json, text_of
-from bot.terminal import outcome_lines
+from bot.terminal import outcome_lines, statement_line
 from index.errors import IndexProblem, VectorsProblem
 from index.language import language_of_question
 from index.library import Library
@@ -27,14 +27,15 @@ WriteJson = Callable[[dict[str, Any]], None]
 def ask_once(app: App, library: Library, name: str, question: Query, write_json: WriteJson | None) -> None:
     """Answer one question: as text, or as JSON where there is something to write it."""
     began = time.perf_counter()
-    outcome = asyncio.run(app.answerer(library).answer(question))
+    printed = Printed()
+    outcome = asyncio.run(app.answerer(library).answer(question, None if write_json else printed.told))
     if write_json:
         language = language_of_question(question.text)
         undated = left_out(library, question.chosen)
         took = time.perf_counter() - began
         write_json(outcome_json(None, outcome, language, took, undated, app.settings.prices))
     else:
-        for line in shown(library, name, outcome, app.settings.zone):
+        for line in shown(library, name, outcome, app.settings.zone, printed.statements):
             typer.echo(line)
     _catch_up(library, app.settings.embed_seconds)
 
@@ -49,13 +50,26 @@ def _catch_up(library: Library, seconds: float) -> None:
             typer.echo(str(problem), err=True)
 
 
-def shown(library: Library, name: str, outcome: Answer | Abstention, zone: tzinfo) -> Iterator[str]:
-    """An answer as people read it, with what else is to be said of it."""
+class Printed:
+    """Prints an answer's statements as they are written; how many that were so far, and the answer they are of."""
+
+    statements = 0
+    answer: Answer | None = None
+
+    async def told(self, answer: Answer) -> None:
+        """Print what is new."""
+        for statement in answer.statements[self.statements :]:
+            typer.echo(statement_line(statement))
+        self.statements, self.answer = len(answer.statements), answer
+
+
+def shown(library: Library, name: str, outcome: Answer | Abstention, zone: tzinfo, said: int = 0) -> Iterator[str]:
+    """An answer as people read it, with what else is to be said of it; so many statements of it were `said` before."""
     language = language_of_question(outcome.question.text)
     if not library.database.count_articles():
         yield message("empty", language, library=name)
         return
-    yield from outcome_lines(outcome, zone)
+    yield from outcome_lines(outcome, zone, said)
     if undated := left_out(library, outcome.question.chosen):
         yield message("left-out", language, count=undated)
 

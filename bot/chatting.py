@@ -11,10 +11,10 @@ from pathlib import Path
 import typer
 
 from bot.answering.context import context_of
-from bot.answering.conversation import standing_alone
+from bot.answering.conversation import Exchange
 from bot.answering.model import Abstention, Answer, Citation
 from bot.app import App
-from bot.asking import shown
+from bot.asking import Printed, shown
 from bot.terminal import citation_lines, nearest_lines
 from bot.wording import Audience, changed_since, dated, in_words, minute
 from index.language import language_of_question
@@ -42,15 +42,16 @@ def talk_on(app: App, library: Library, name: str, begin: str) -> None:
     """The conversation itself, after a first sentence."""
     at_terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
     read = _typed(app.settings.data_dir / HISTORY) if at_terminal else _piped
-    conversation = Conversation(app, library, name)
     typer.echo(begin)
-    while (line := read()) is not None and line.strip() != "/quit":
-        if not line.strip():
-            continue
-        typer.echo("")
-        for said in conversation.say(line.strip()):
-            typer.echo(said)
-        typer.echo("")
+    with asyncio.Runner() as runner:
+        conversation = Conversation(app, library, name, runner)
+        while (line := read()) is not None and line.strip() != "/quit":
+            if not line.strip():
+                continue
+            typer.echo("")
+            for said in conversation.say(line.strip()):
+                typer.echo(said)
+            typer.echo("")
 
 
 def _piped() -> str | None:
@@ -85,8 +86,9 @@ def _typed(history: Path) -> Read:
 class Conversation:
     """What was said last, and what can be said about it."""
 
-    def __init__(self, app: App, library: Library, name: str) -> None:
+    def __init__(self, app: App, library: Library, name: str, runner: asyncio.Runner) -> None:
         """Nothing was said yet."""
+        self._runner = runner
         self._app = app
         self._library = library
         self._name = name
@@ -116,15 +118,29 @@ class Conversation:
             yield from self._check(self._last, rest.strip() or "1")
 
     def _ask(self, question: str) -> Iterator[str]:
-        before = self._last.question.text if self._last else ""
-        understood = standing_alone(question, before)
-        query = Query(understood, datetime.now(self._app.settings.zone))
-        self._last = asyncio.run(self._app.answerer(self._library).answer(query))
         self._language = language_of_question(question)
+        understood = self._understood(question)
         if understood != question:
             yield message("understood-as", self._language, question=understood)
             yield ""
-        yield from shown(self._library, self._name, self._last, self._app.settings.zone)
+        query, printed = Query(understood, datetime.now(self._app.settings.zone)), Printed()
+        try:
+            self._last = self._runner.run(self._app.answerer(self._library).answer(query, printed.told))
+        except KeyboardInterrupt:
+            yield message("stopped" if printed.answer else "stopped-early", self._language)
+            if printed.answer is None:
+                return
+            self._last = printed.answer
+        yield from shown(self._library, self._name, self._last, self._app.settings.zone, printed.statements)
+
+    def _understood(self, question: str) -> str:
+        """What is asked, by what was asked and answered before."""
+        last = self._last
+        if last is None:
+            return question
+        said = " ".join(one.text for one in last.statements) if isinstance(last, Answer) else ""
+        before = Exchange(last.question.text, said)
+        return self._runner.run(self._app.understood(self._library, question, before))
 
     def _sources(self, last: Answer | Abstention) -> Iterator[str]:
         if isinstance(last, Abstention):
@@ -160,6 +176,8 @@ class Conversation:
         around = context_of(article, citation.start, citation.end, LONGEST_CONTEXT)
         quote = typer.style(around.quote, bold=True) if sys.stdout.isatty() else f"»{around.quote}«"
         yield f"{'' if around.begins else '… '}{around.before}{quote}{around.after}{'' if around.ends else ' …'}"
+        if citation.translation:
+            yield message("translated", language, text=citation.translation)
         yield ""
         yield in_words(support, language)
         if stored and newest and (since := changed_since(stored, newest, citation.quote, self._audience)):

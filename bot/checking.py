@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from bot.answering.factcheck import quotes_for
 from bot.answering.model import Citation
-from bot.answering.support import Support, support, unbacked
+from bot.answering.support import Support, unbacked
 from bot.contract import BadLine, claim_json, line_object, support_json, text_of
+from bot.errors import Problem
 from bot.terminal import citation_lines
 from bot.wording import WELL, Audience
 from index.language import language_of_question
@@ -18,9 +20,16 @@ from index.query import Filter, Query
 from index.retrieve import search
 from prompts import message
 
+Judge = Callable[[str, str], Awaitable[Support]]
+"""How well evidence, the second, backs a claim."""
 
-def check_lines(lines: Iterable[bytes], write: Callable[[dict[str, Any]], None]) -> int:
+
+def check_lines(judge: Judge, lines: Iterable[bytes], write: Callable[[dict[str, Any]], None]) -> int:
     """Judge {"claim", "evidence"} a line, in order; a bad line gets an error of its own. Returns how many failed."""
+    return asyncio.run(_check_lines(judge, lines, write))
+
+
+async def _check_lines(judge: Judge, lines: Iterable[bytes], write: Callable[[dict[str, Any]], None]) -> int:
     failed = 0
     for line in lines:
         if not line.strip():
@@ -28,10 +37,10 @@ def check_lines(lines: Iterable[bytes], write: Callable[[dict[str, Any]], None])
         try:
             row = line_object(line)
             claim, evidence = text_of(row, "claim"), text_of(row, "evidence")
-            write(support_json(support(claim, evidence), unbacked(claim, evidence)))
-        except BadLine as problem:
+            write(support_json(await judge(claim, evidence), unbacked(claim, evidence)))
+        except (BadLine, Problem) as problem:
             failed += 1
-            write({"id": problem.id, "error": str(problem)})
+            write({"id": problem.id if isinstance(problem, BadLine) else row.get("id"), "error": str(problem)})
     return failed
 
 

@@ -157,7 +157,9 @@ def check(
     if bool(claim.strip()) == jsonl:
         raise typer.BadParameter("give a claim, or --jsonl with claims and evidence on standard input")
     if jsonl:
-        failed = checking.check_lines(sys.stdin.buffer, _out_json)
+        made = _app(data)
+        with closing(made.ledger):
+            failed = checking.check_lines(made.judge(library), sys.stdin.buffer, _out_json)
         raise typer.Exit(1 if failed else 0)
     claim = _readable(claim)
     made = _app(data)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from bot.answering.answerer import Told
+from bot.answering.conversation import Exchange
 from bot.answering.factcheck import Finding, judge
 from bot.answering.model import Abstention, Answer
 from bot.answering.searching import Searched, searched
@@ -54,11 +56,16 @@ class Community:
 
     # Asking
 
-    async def ask(self, question: Query) -> Answer | Abstention:
-        """An answer or an abstention."""
+    async def ask(self, question: Query, told: Told | None = None) -> Answer | Abstention:
+        """An answer or an abstention; `told` hears an answer that a chat model writes as it grows."""
         async with self._app.turns:
             with self._app.libraries.holding(self.name):
-                return await self._app.answerer(await self._do(lambda library: library)).answer(question)
+                return await self._app.answerer(await self._do(lambda library: library)).answer(question, told)
+
+    async def understood(self, question: Query, before: Exchange) -> Query:
+        """A follow-up as a question that stands alone."""
+        library = await self._do(lambda library: library)
+        return replace(question, text=await self._app.understood(library, question.text, before))
 
     async def quote(self, question: Query) -> Answer | Abstention:
         """The same made of quotes alone, also where a chat model writes the answers."""

@@ -134,6 +134,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "start": citation.start,
         "end": citation.end,
+        "translation": citation.translation or None,
         "copies": [_copy_json(copy) for copy in citation.copies],
     }
 
@@ -192,7 +193,7 @@ def report_json(report: Report, left: Left) -> dict[str, Any]:
 def claim_json(claim: str, judged: Support, citation: Citation | None) -> dict[str, Any]:
     """What `check CLAIM --json` found in the library."""
     cited = {} if citation is None else _citation_json(citation)
-    for name in ("number", "copies"):
+    for name in ("number", "copies", "translation"):
         cited.pop(name, None)
     return {"claim": claim, **support_json(judged, unbacked(claim, judged.quote)), **cited}
 

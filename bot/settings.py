@@ -66,6 +66,7 @@ class Settings(BaseSettings):
     model_price_written: Amount | None = None
     model_budget: Amount = 0
     model_budget_tokens: int = Field(default=0, ge=0)
+    model_judge: Literal["code", "model"] = "code"
     time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
     embed_seconds: float = Field(default=60.0, ge=0)
     embed_requests_per_minute: float = Field(default=0, ge=0)

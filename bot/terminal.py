@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 
 from bot.answering.links import link_to
-from bot.answering.model import Abstention, Answer, Citation, ranked_articles
+from bot.answering.model import Abstention, Answer, Citation, Statement, ranked_articles
 from bot.wording import AGED, Audience, also_in, caveat, dated, span, understood, written_by
 from index.article import Article
 from index.changes import Kind
@@ -23,11 +23,14 @@ COPIES = 10
 _OBEYED = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-def outcome_lines(outcome: Answer | Abstention, zone: tzinfo = UTC) -> Iterator[str]:
-    """An answer with its sources, or an abstention with the nearest articles; below, which time was understood."""
+def outcome_lines(outcome: Answer | Abstention, zone: tzinfo = UTC, said: int = 0) -> Iterator[str]:
+    """An answer with its sources, or an abstention with the nearest articles; below, which time was understood.
+
+    So many of its statements were `said` before, as they were written.
+    """
     audience = Audience(language_of_question(outcome.question.text), zone)
     if isinstance(outcome, Answer):
-        yield from _answer_lines(outcome, audience)
+        yield from _answer_lines(outcome, audience, said)
     else:
         yield from _abstention_lines(outcome, audience)
     if written := written_by(outcome.written, audience.language):
@@ -38,17 +41,25 @@ def outcome_lines(outcome: Answer | Abstention, zone: tzinfo = UTC) -> Iterator[
         yield window
 
 
-def _answer_lines(answer: Answer, audience: Audience) -> Iterator[str]:
+def _answer_lines(answer: Answer, audience: Audience, said: int) -> Iterator[str]:
     asked = answer.question.asked
-    if old := caveat((one.article for one in answer.citations), asked, audience.language):
+    old = caveat((one.article for one in answer.citations), asked, audience.language)
+    if old and not said:
         yield old
         yield ""
-    for statement in answer.statements:
-        yield f"{_line(statement.text)} {''.join(f'[{number}]' for number in statement.citations)}"
+    yield from map(statement_line, answer.statements[said:])
     yield ""
+    if old and said:
+        yield old
+        yield ""
     yield message("sources", audience.language)
     for citation in answer.citations:
         yield from citation_lines(citation, asked, audience)
+
+
+def statement_line(statement: Statement) -> str:
+    """A statement with its markers."""
+    return f"{_line(statement.text)} {''.join(f'[{number}]' for number in statement.citations)}"
 
 
 def citation_lines(citation: Citation, asked: datetime, audience: Audience) -> Iterator[str]:
@@ -56,6 +67,9 @@ def citation_lines(citation: Citation, asked: datetime, audience: Audience) -> I
     also = also_in(citation.elsewhere, audience.language)
     claims = (_claims(citation.article, asked, audience), also)
     yield f"  [{citation.number}] {_line(' · '.join(part for part in claims if part))}"
+    if citation.translation:
+        yield f"      “{_line(citation.quote)}”"
+        yield f"      {message('translated', audience.language, text=_line(citation.translation))}"
     if citation.article.url:
         yield f"      {link_to(citation.article.url, citation.quote)}"
 

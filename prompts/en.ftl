@@ -33,6 +33,14 @@ model-failed = The model { $model } did not answer, so this is made of quotes.
 model-unbacked = The model { $model } wrote nothing that the articles back, so this is made of quotes.
 model-over-budget = This month’s budget for the model { $model } is spent, so this is made of quotes until the month ends.
 model-uncounted = What the model { $model } takes cannot be counted just now, so this is made of quotes.
+stopped = Stopped before it was complete; what stands here was checked.
+writing = Writing; what stands here was checked …
+translated = Translated by the chat model, not by the publisher: “{ $text }”
+writing-begins = Writing the answer …
+stop = Stop
+stopped-early = Stopped.
+nothing-to-stop = This answer is not being written any more. If it never came, ask again.
+not-yours-to-stop = Only who asked and editors can stop an answer.
 
 # In a terminal
 

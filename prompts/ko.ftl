@@ -29,6 +29,14 @@ model-failed = { $model } 모델이 답하지 않아 인용문으로 답합니�
 model-unbacked = { $model } 모델이 쓴 내용을 기사가 뒷받침하지 않아 인용문으로 답합니다.
 model-over-budget = 이번 달 { $model } 모델 예산을 다 써서 이달 말까지 인용문으로 답합니다.
 model-uncounted = 지금은 { $model } 모델의 사용량을 셀 수 없어 인용문으로 답합니다.
+stopped = 다 쓰기 전에 멈췄습니다. 여기 있는 내용은 확인되었습니다.
+writing = 쓰는 중입니다. 여기 있는 내용은 확인되었습니다 …
+translated = 언론사가 아니라 대화 모델이 번역한 내용입니다: “{ $text }”
+writing-begins = 답을 쓰는 중입니다 …
+stop = 멈추기
+stopped-early = 멈췄습니다.
+nothing-to-stop = 이 답변은 더 이상 쓰고 있지 않습니다. 답이 오지 않았다면 다시 물어보세요.
+not-yours-to-stop = 질문한 분과 편집자만 답변을 멈출 수 있습니다.
 
 # In a terminal
 

@@ -13,6 +13,8 @@ from bot.answering.model import Abstention, Answer, Citation, Statement
 from bot.answering.support import support
 from index.query import Found, Query
 
+Told = Callable[[Answer], Awaitable[None]]
+"""Hears an answer as it grows: its statements are checked, and more may follow."""
 _MARKER = re.compile(r"\[(\d+)\]")
 
 
@@ -21,11 +23,11 @@ class Answerer:
     """Retrieve -> enough? -> choose the quotes -> state -> check."""
 
     retrieve: Callable[[Query], Awaitable[Found]]
-    write: Callable[[Query, Found], Awaitable[Answer | Abstention]]
+    write: Callable[[Query, Found, Told | None], Awaitable[Answer | Abstention]]
 
-    async def answer(self, question: Query) -> Answer | Abstention:
+    async def answer(self, question: Query, told: Told | None = None) -> Answer | Abstention:
         """An answer whose every statement is backed by its quote, or an abstention with the nearest articles."""
-        return await self.write(question, await self.retrieve(question))
+        return await self.write(question, await self.retrieve(question), told)
 
 
 def quoted(question: Query, found: Found) -> Answer | Abstention:

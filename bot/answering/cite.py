@@ -10,7 +10,7 @@ from bot.answering.answerer import as_statement
 from bot.answering.draft import Drafted
 from bot.answering.evidence import Evidence
 from bot.answering.model import Citation, Statement
-from bot.answering.support import support
+from bot.answering.support import Support, support
 from index.passage import Hit
 from index.sentences import unpacked
 
@@ -31,34 +31,46 @@ class Backed:
     support: float
 
 
+Candidate = tuple[Support, Citation]
+"""A quote of one passage, and how well it backs a sentence by itself."""
+
+
 def backed(drafted: Drafted, known: Evidence) -> Backed | None:
     """The sentence with its quotes from the passages that it names; None if none of their sentences backs it."""
     text = as_statement(drafted.text)
-    found = sorted(_quotes(text, known.named(drafted.keys)), key=lambda pair: -pair[0])
-    kept = [pair for pair in found if not _brings_along(text, pair[1].quote)]
+    return backed_by(text, [one for one in candidates(text, known.named(drafted.keys)) if one[0].supported])
+
+
+def backed_by(text: str, found: Sequence[Candidate]) -> Backed | None:
+    """A statement with the best of the quotes that were found to back it, of each article one."""
+    kept = [one for one in found if not brings_along(text, one[1].quote)]
     if not kept:
         return None
+    kept.sort(key=lambda one: -one[0].score)
     articles: dict[str, Citation] = {}
     for _, citation in kept:
         articles.setdefault(citation.article.id, citation)
-    return Backed(text, tuple(articles.values())[:MOST_CITED], kept[0][0])
+    return Backed(text, tuple(articles.values())[:MOST_CITED], kept[0][0].score)
 
 
-def _quotes(text: str, hits: Iterable[Hit]) -> Iterator[tuple[float, Citation]]:
-    """Of each passage the quote that backs the text by itself, with how well it does.
+def candidates(text: str, hits: Iterable[Hit]) -> list[Candidate]:
+    """Of each passage the quote that comes nearest to the text, best first, judged by itself.
 
-    It may take the sentence before along, which says who "she" is, or what was sold.
+    Where it does not back the text alone it takes the sentence before along, which says who "she" is, or what was sold.
     """
+    return sorted(_candidates(text, hits), key=lambda one: -one[0].score)
+
+
+def _candidates(text: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
     for hit in hits:
         passage = hit.passage
         if not (quote := support(text, passage.text).quote):
             continue
-        start = passage.start + passage.text.index(quote)
-        for begins in (start, _sentence_before(hit, start)):
-            judged = support(text, passage.article.text[begins : start + len(quote)])
-            if judged.supported:
-                yield judged.score, Citation(0, passage.article, passage.version, begins, start + len(quote))
-                break
+        end = (start := passage.start + passage.text.index(quote)) + len(quote)
+        judged = support(text, passage.article.text[start:end])
+        if not judged.supported and (before := _sentence_before(hit, start)) < start:
+            start, judged = before, support(text, passage.article.text[before:end])
+        yield judged, Citation(0, passage.article, passage.version, start, end)
 
 
 def _sentence_before(hit: Hit, start: int) -> int:
@@ -69,7 +81,7 @@ def _sentence_before(hit: Hit, start: int) -> int:
     return before[-1].start
 
 
-def _brings_along(text: str, quote: str) -> bool:
+def brings_along(text: str, quote: str) -> bool:
     """Whether the text has a link or a mention that the quote has not."""
     return any(found[0] not in quote for found in _FOREIGN.finditer(text))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from bot.answering.news import news_topic
@@ -15,6 +16,15 @@ from index.language import language_of_question
 from index.query import Query
 from index.sentences import sentences
 from index.terms import content_terms, is_function_term, is_light_term, terms, without_ending
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What was asked before, so that it stands alone, and what was answered."""
+
+    question: str
+    answer: str = ""
+
 
 _ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)
 FEW = 2
@@ -59,7 +69,7 @@ _NAMED_KO = re.compile(r"\S(?:시|군|구|도|읍|면|동|국|섬|항|역|씨|�
 def standing_alone(asked: str, before: str) -> str:
     """A follow-up with what it leaves unsaid; as it is where it leaves out nothing. `before` stands alone itself."""
     korean = language_of_question(asked) == "ko"
-    if _THANKS.fullmatch(asked) or news_topic(Query(asked, _ANY_DAY)) is not None:
+    if is_no_follow_up(asked):
         return asked
     if other := _other(asked, korean=korean):
         return _about_another(before, other)
@@ -68,6 +78,11 @@ def standing_alone(asked: str, before: str) -> str:
     here = set(terms(asked))
     scene = [word for word in _scene(before) if not here.issuperset(terms(word))]
     return f"{' '.join(scene)}. {asked}" if scene else asked
+
+
+def is_no_follow_up(asked: str) -> bool:
+    """Whether it thanks, or asks for the news."""
+    return bool(_THANKS.fullmatch(asked)) or news_topic(Query(asked, _ANY_DAY)) is not None
 
 
 def _names_its_topic(asked: str, before: str, *, korean: bool) -> bool:

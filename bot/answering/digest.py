@@ -26,7 +26,7 @@ SURE = 0.95
 _ENDS = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
 
 
-def told(question: Query, found: Found) -> Answer | Abstention:
+def in_quotes(question: Query, found: Found) -> Answer | Abstention:
     """News where news was asked for, else the answer made of quotes."""
     topic = news_topic(question)
     return quoted(question, found) if topic is None else digest(question, found, about=bool(topic))

@@ -16,7 +16,7 @@ MOST, OF_ARTICLE = 10, 3
 LETTERS = 12_000
 """Characters of all of them, some 3,000 tokens of English and 8,000 of Korean."""
 _FIRST, _REST = "BCDFGHJKMNPQRSTVWXZ", "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_HARMLESS = str.maketrans({"<": "‹", ">": "›"})
+_TAGS = str.maketrans({"<": "‹", ">": "›"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _shown(key: str, passage: Passage) -> str:
         publisher=_attribute(article.publisher),
         published=_date(article),
         title=_attribute(article.title),
-        text=passage.text.translate(_HARMLESS),
+        text=harmless(passage.text),
     )
 
 
@@ -83,4 +83,9 @@ def _date(article: Article) -> str:
 
 
 def _attribute(text: str) -> str:
-    return " ".join(text.replace('"', "'").translate(_HARMLESS).split())
+    return " ".join(harmless(text.replace('"', "'")).split())
+
+
+def harmless(text: str) -> str:
+    """A stranger's text without what could close our tags or open others."""
+    return text.translate(_TAGS)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.answering.answerer import quoted
+from bot.answering.answerer import Told, as_statement, quoted
 from bot.answering.chat import ChatModel, ModelFailed, Said, Talk
-from bot.answering.cite import Backed, Published, backed, in_words
+from bot.answering.cite import Backed, Published, backed, backed_by, candidates, in_words
 from bot.answering.draft import NOTHING, Drafted, DraftReader
 from bot.answering.evidence import Evidence, evidence
+from bot.answering.judge import judged
 from bot.answering.model import Abstention, Answer, Written
+from bot.answering.translate import foreign, is_foreign, translated
 from index.language import language_of_question
 from index.query import Found, Query
 from prompts import prompt
@@ -23,12 +25,16 @@ from prompts import prompt
 log = logging.getLogger(__name__)
 SENTENCES = 4
 """So many sentences a model is asked for."""
+MOST_JUDGED = 2
+"""So many quotes at most the model is asked about for one sentence."""
 NO_EVIDENCE = 0.08
-"""Below this probability that the library holds the answer no model is asked."""
-LANGUAGES = {"ko": "Korean", "en": "English", "ja": "Japanese", "zh": "Chinese"}
+"""Below this probability that the library holds the answer no model is asked; of articles in another language than the
+question it tells nothing.
+"""
+LANGUAGES = {"ko": "Korean", "ja": "Japanese", "zh": "Chinese"}
+"""Those that a script tells; a short question in any other is in a language that the model knows better than we do."""
 
 InWorker = Callable[..., Awaitable[Any]]
-Told = Callable[[Answer], Awaitable[None]]
 
 
 @dataclass
@@ -48,23 +54,27 @@ class _Draft:
 class Writer:
     """A chat model that writes answers, in so many `seconds` with all it tries; `falls_back` to quotes if it cannot.
 
-    What computes is done by `in_worker`.
+    If it `judges`, it says itself whether a quote backs what it wrote, in place of support.py. What computes is done by
+    `in_worker`.
     """
 
     chat: ChatModel
     in_worker: InWorker
     seconds: float = 60.0
     falls_back: bool = True
+    judges: bool = False
 
     async def write(self, question: Query, found: Found, told: Told | None = None) -> Answer | Abstention:
         """The model's answer, each statement backed by its quote; `told` hears it as it grows, checked already."""
         quotes: Answer | Abstention = await self.in_worker(quoted, question, found)
-        if not found.hits or quotes.confidence < NO_EVIDENCE:
+        known = evidence(found.hits, secrets.token_hex(8))
+        in_other_words = any(is_foreign(question.text, hit) for hit in known.passages.values())
+        if quotes.confidence < NO_EVIDENCE and not in_other_words:
             return quotes
         if refused := self.chat.refused():
             return self._fallen_back(quotes, Written(self.chat.name, fell_back=refused))
         with self.chat.talk(self.seconds) as talk:
-            return await self._written(quotes, _Draft(talk, evidence(found.hits, secrets.token_hex(8))), told)
+            return await self._written(quotes, _Draft(talk, known), told)
 
     async def _written(self, quotes: Answer | Abstention, draft: _Draft, told: Told | None) -> Answer | Abstention:
         async def grown() -> None:
@@ -116,14 +126,58 @@ class Writer:
                 await self._take(reader.read(piece), draft, grown)
         await self._take(reader.end(), draft, grown)
         draft.says_nothing = reader.says_nothing
+        doubtful, draft.unbacked = draft.unbacked, []
+        async for one, good in self._asked_about(doubtful, draft):
+            await self._publish(one, good, draft, grown)
 
     async def _take(self, sentences: Sequence[Drafted], draft: _Draft, grown: Callable[[], Awaitable[None]]) -> None:
         for one in sentences:
-            good: Backed | None = await self.in_worker(backed, one, draft.known)
-            if good is None:
-                draft.unbacked.append(one)
-            elif draft.published.add(good):
-                await grown()
+            good = None if self.judges else await self.in_worker(backed, one, draft.known)
+            await self._publish(one, good, draft, grown)
+
+    @staticmethod
+    async def _publish(one: Drafted, good: Backed | None, draft: _Draft, grown: Callable[[], Awaitable[None]]) -> None:
+        if good is None:
+            draft.unbacked.append(one)
+        elif draft.published.add(good):
+            await grown()
+
+    async def _asked_about(
+        self, doubtful: Sequence[Drafted], draft: _Draft
+    ) -> AsyncIterator[tuple[Drafted, Backed | None]]:
+        """What only the model can say of sentences: how a foreign quote reads, and, as a judge, what a quote says."""
+        try:
+            translations = await self._translations(doubtful, draft)
+        except ModelFailed as failure:
+            log.warning("the model %s translated nothing: %s", self.chat.name, failure)
+            translations = {}
+        for at, one in enumerate(doubtful):
+            good = translations.get(at)
+            if good is None and self.judges:
+                good = await self._judged(one, draft)
+            yield one, good
+
+    async def _translations(self, doubtful: Sequence[Drafted], draft: _Draft) -> dict[int, Backed]:
+        asked = {at: await self.in_worker(foreign, one, draft.known) for at, one in enumerate(doubtful)}
+        places = [at for at, one in asked.items() if one]
+        if not places:
+            return {}
+        found = await translated([asked[at] for at in places], draft.talk)
+        return {at: good for at, good in zip(places, found, strict=True) if good}
+
+    async def _judged(self, one: Drafted, draft: _Draft) -> Backed | None:
+        """Whether the nearest quotes back it, as the model sees it, or as code does where the model fails."""
+        text = as_statement(one.text)
+        found = []
+        for by_code, cited in (await self.in_worker(candidates, text, draft.known.named(one.keys)))[:MOST_JUDGED]:
+            try:
+                by_model = await judged(text, cited.quote, draft.talk)
+            except ModelFailed as failure:
+                log.warning("the model %s judged nothing: %s", self.chat.name, failure)
+                by_model = by_code
+            if by_model.supported:
+                found.append((by_model, cited))
+        return backed_by(text, found)
 
     def _asked(self, question: Query, known: Evidence) -> list[Said]:
         language = LANGUAGES.get(language_of_question(question.text), "the language of the question")

@@ -11,7 +11,10 @@ from index.query import Query
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered quote: the slice `text[start:end]` of one version of an article; `copies` of it tell the same."""
+    """A numbered quote: the slice `text[start:end]` of one version of an article; `copies` of it tell the same.
+
+    `translation` is a chat model's, for a statement in another language than its article; "" where none is needed.
+    """
 
     number: int
     article: Article
@@ -19,6 +22,7 @@ class Citation:
     start: int
     end: int
     copies: tuple[Article, ...] = ()
+    translation: str = ""
 
     @property
     def quote(self) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from bot.answering.answerer import quoted
+from bot.answering.answerer import Told, quoted
 from bot.answering.evidence import evidence
-from bot.answering.generate import Told, Writer
+from bot.answering.generate import Writer
 from bot.answering.model import Abstention, Answer, Citation, Statement, Tokens, Written
-from index.article import Article
+from index.passage import Passage
 from index.query import Found, Query
 
 EDITION = 1
@@ -30,6 +30,7 @@ class _Cited:
     start: int
     end: int
     copies: tuple[str, ...]
+    translation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +111,25 @@ def kept_of(outcome: Answer | Abstention) -> str:
 
 def _cited(one: Citation) -> _Cited:
     copies = tuple(copy.id for copy in one.copies)
-    return _Cited(one.number, one.article.id, one.version, one.start, one.end, copies)
+    return _Cited(one.number, one.article.id, one.version, one.start, one.end, copies, one.translation)
 
 
 def whole(kept: str, quotes: Answer | Abstention) -> Answer | Abstention | None:
     """A kept answer made whole with the articles found now, as `quotes` has them; None where one is missing."""
-    articles = {hit.passage.article.id: hit.passage.article for hit in quotes.hits}
-    versions = {hit.passage.article.id: hit.passage.version for hit in quotes.hits}
+    passages = {hit.passage.article.id: hit.passage for hit in quotes.hits}
     try:
         known = _KEPT.validate_json(kept)
-        citations = tuple(
-            Citation(one.number, articles[one.article], one.version, one.start, one.end, _named(one.copies, articles))
-            for one in known.cited
-        )
+        citations = tuple(_citation(one, passages) for one in known.cited)
     except (ValidationError, KeyError):
-        return None
-    if any(versions[one.article.id] != one.version for one in citations):
         return None
     written = replace(known.written, tokens=Tokens(), cached=True)
     about = quotes.question, quotes.confidence, quotes.hits
     return Answer(*about, known.statements, citations, written) if known.statements else Abstention(*about, written)
 
 
-def _named(ids: tuple[str, ...], articles: Mapping[str, Article]) -> tuple[Article, ...]:
-    return tuple(articles[id] for id in ids)
+def _citation(one: _Cited, passages: Mapping[str, Passage]) -> Citation:
+    """The citation that was kept; raises KeyError where its article is not there, or not in that version."""
+    passage, copies = passages[one.article], tuple(passages[id].article for id in one.copies)
+    if passage.version != one.version:
+        raise KeyError(one.version)
+    return Citation(one.number, passage.article, one.version, one.start, one.end, copies, one.translation)

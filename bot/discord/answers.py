@@ -14,7 +14,7 @@ from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, ranked_articles
 from bot.discord.records import Cited, Given
 from bot.discord.text import LONGEST_URL, link, pieces, safe, shortened, unbroken, unmentioned
-from bot.discord.view import LONGEST_TEXT, Colour, Part, Press, button, card, choice, message_of, row, rule
+from bot.discord.view import LONGEST_TEXT, Colour, Part, Press, button, card, choice, message_of, note, row, rule
 from bot.wording import Audience, also_in, caveat, dated
 from index.article import Article
 from prompts import message
@@ -70,7 +70,10 @@ def given(
     blank = Given(*asked, outcome.confidence, (), (), (), notes, typed=typed, chosen=question.chosen)
     if isinstance(outcome, Abstention):
         return replace(blank, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST]))
-    cited = tuple(Cited(one.article.id, one.version, one.start, one.end, one.elsewhere) for one in outcome.citations)
+    cited = tuple(
+        Cited(one.article.id, one.version, one.start, one.end, one.elsewhere, one.translation)
+        for one in outcome.citations
+    )
     return replace(blank, statements=outcome.statements, cited=cited)
 
 
@@ -96,6 +99,23 @@ def outcome_view(shown: Shown, *, with_question: bool, editor: bool, page: int =
     return message_of(
         card(Colour.ANSWER, *head, *body, rule() if below else "", below), *_answer_parts(shown, numbers, page, last)
     )
+
+
+def growing_view(shown: Shown, stop: Press, *, with_question: bool) -> ui.LayoutView:
+    """The message of an answer that is still being written, without what can be done with a whole one."""
+    texts, numbers = _pages(shown)[0]
+    head = _head(shown, 0, 1, with_question=with_question)
+    below = "\n".join((*_source_lines(shown, numbers), f"-# ⏳ {message('writing', shown.language)}"))
+    return message_of(card(Colour.ANSWER, *head, *texts[:APART], rule(), below), *_stop_row(shown.language, stop))
+
+
+def writing_view(language: str, stop: Press) -> ui.LayoutView:
+    """The message of an answer of which nothing is written yet."""
+    return note(f"⏳ {message('writing-begins', language)}", Colour.CARD, *_stop_row(language, stop))
+
+
+def _stop_row(language: str, stop: Press) -> list[ui.ActionRow[ui.LayoutView]]:
+    return row(button(message("stop", language), stop))
 
 
 def _head(shown: Shown, page: int, pages: int, *, with_question: bool) -> list[str]:

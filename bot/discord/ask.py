@@ -16,7 +16,6 @@ from bot.discord.asking import (
     LONGEST,
     Asked,
     Asking,
-    going_on,
     language_for,
     publishers_offered,
     question_in,
@@ -136,8 +135,9 @@ class Ask(commands.Cog):
         query = Query(question, said.created_at)
         language = language_for(query, self.bot.server(said.guild)) if question else self.bot.language_in(said.guild)
         place = said.channel.id if guild else 0
-        asked = Asked(query, guild, place, said.author, language, private=False, with_question=False)
-        asked = going_on(asked, self._before(said, place))
+        before_it = self._before(said, place)
+        where = guild, place, said.author
+        asked = Asked(query, *where, language, private=False, with_question=False, before=before_it, said=said.id)
         try:
             if self.bot.leaving:
                 raise Told("leaving")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
@@ -12,15 +11,27 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands, ui
 
-from bot.answering.conversation import standing_alone
+from bot.answering.answerer import Told as Hears
+from bot.answering.conversation import Exchange
 from bot.answering.model import Abstention, Answer
 from bot.community import Community
 from bot.contract import moment
-from bot.discord.answers import LONGEST_CHOICE, MOST_OPTIONS, Shown, empty_view, given, named_articles, outcome_view
+from bot.discord.answers import (
+    LONGEST_CHOICE,
+    MOST_OPTIONS,
+    Shown,
+    empty_view,
+    given,
+    growing_view,
+    named_articles,
+    outcome_view,
+    writing_view,
+)
+from bot.discord.growing import Asks, Growing, Show
 from bot.discord.records import Given, ServerSettings
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
-from bot.discord.view import Colour, note
+from bot.discord.view import Colour, Press, note
 from bot.wording import understood, written_by
 from index.language import language_of_question
 from index.query import Filter, Query
@@ -45,8 +56,8 @@ NOBODY = discord.AllowedMentions.none()
 class Asked:
     """A question with who asked it, where, and how the answer is to be seen; `place` 0 is a direct message.
 
-    `typed` is what was asked, where it was understood otherwise; `of` the server whose library a direct message goes on
-    with. `open`: if the articles do not say, the editors may know what was asked.
+    It goes on from the answer `before`. `open`: if the articles do not say, the editors may know what was asked. `said`
+    is the message that asks, if one does.
     """
 
     query: Query
@@ -56,9 +67,9 @@ class Asked:
     language: str
     private: bool
     with_question: bool = True
-    typed: str = ""
-    of: int = 0
+    before: Given | None = None
     open: bool = True
+    said: int = 0
 
     @property
     def server(self) -> int:
@@ -95,65 +106,106 @@ class Asking:
         if before is None and isinstance(interaction.channel, discord.Thread) and interaction.guild_id:
             before = self.bot.memory.last_in(interaction.guild_id, place, interaction.user.id)
         language = language_for(query, settings)
-        asked = Asked(
-            query, interaction.guild_id or 0, place, interaction.user, language, hidden, open=private is not True
-        )
-        asked = going_on(asked, before)
+        where = interaction.guild_id or 0, place, interaction.user
+        asked = Asked(query, *where, language, hidden, before=before, open=private is not True)
         with self.bot.limits.turn(asked.asker.id, asked.server) as turn:
             await interaction.response.defer(ephemeral=hidden, thinking=True)
             await self.answer(asked, turn, lambda view: edited(interaction, view))
 
-    async def answer(self, asked: Asked, before: int, show: Callable[[ui.LayoutView], Awaitable[None]]) -> None:
+    async def answer(self, asked: Asked, before: int, show: Show) -> None:
         """Show the answer, after as long in the queue as it takes; what goes wrong is told in its place."""
         began = time.monotonic()
         try:
             if before:
                 await show(note(f"⏳ {message('waiting', asked.language, count=before)}"))
-            view = await (self._from_server(asked) if asked.guild else self._from_servers(asked))
+            view = await (self._from_server(asked, show) if asked.guild else self._from_servers(asked, show))
         except Exception as error:
             view = error_view(error, asked.language)
         await show(view)
         log.info("answered in %.2f s (server %s)", time.monotonic() - began, asked.guild or "direct")
 
-    async def _from_server(self, asked: Asked) -> ui.LayoutView:
+    async def _from_server(self, asked: Asked, show: Show) -> ui.LayoutView:
         """The answer of the library of the server where it was asked."""
         self.bot.memory.note_reader(asked.asker.id, asked.guild)
         editor = self.bot.is_editor(asked.asker, asked.guild)
         community = self.bot.community(asked.guild)
-        outcome = await community.ask(self._on_clock_of(asked.guild, asked.query))
+        query = self._on_clock_of(asked.guild, asked.query)
+
+        async def ask(told: Hears | None) -> Answer | Abstention:
+            return await community.ask(await self._understood(asked, query, asked.guild), told)
+
+        outcome, stopped = await self._outcome(asked, asked.guild, ask, show)
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
         growth = await community.growth() if isinstance(outcome, Abstention) else 0
-        told = _written_by(outcome, asked.language)
-        notes = (*_as_understood(asked), *told, *await notes_on(outcome.question, asked.language, community))
+        told = *stopped, *_written_by(outcome, asked.language)
+        notes = (*_as_understood(asked, outcome), *told, *await notes_on(outcome.question, asked.language, community))
         return self._published(asked, asked.guild, outcome, notes, editor=editor, growth=growth)
 
     def _on_clock_of(self, guild: int, query: Query) -> Query:
         """The question as asked in the server's time zone, whose "today" it means."""
         return replace(query, asked=query.asked.astimezone(self.bot.server(guild).zone))
 
-    async def _from_servers(self, asked: Asked) -> ui.LayoutView:
+    async def _from_servers(self, asked: Asked, show: Show) -> ui.LayoutView:
         """The surest answer of the libraries of those servers where the asker has asked and still is."""
         guilds, unsure = await self._servers_of(asked.asker.id)
-        guilds = [guild for guild in guilds if guild == asked.of] or guilds
+        query = await self._understood(asked, asked.query, asked.before.guild if asked.before else 0)
+        goes_on = asked.before is not None and asked.before.direct and query != asked.query
+        guilds = [guild for guild in guilds if goes_on and asked.before and guild == asked.before.guild] or guilds
         if not guilds:
             return note(message("not-confirmed" if unsure else "no-server", asked.language), Colour.ABSTENTION)
         filled = [guild for guild in guilds if await self.bot.community(guild).count()]
         if not filled:
             return note(message("empty-direct", asked.language), Colour.ABSTENTION)
-        asking = [(guild, self._on_clock_of(guild, asked.query)) for guild in filled[:LIBRARIES]]
+        asking = [(guild, self._on_clock_of(guild, query)) for guild in filled[:LIBRARIES]]
         outcomes = [(guild, await self.bot.community(guild).quote(query)) for guild, query in asking]
         guild, quotes = max(outcomes, key=lambda pair: (isinstance(pair[1], Answer), pair[1].confidence))
-        outcome = await self.bot.community(guild).ask(quotes.question) if self.bot.app.settings.model else quotes
+
+        async def ask(told: Hears | None) -> Answer | Abstention:
+            model = self.bot.app.settings.model
+            return await self.bot.community(guild).ask(quotes.question, told) if model else quotes
+
+        outcome, stopped = await self._outcome(asked, guild, ask, show)
         found = self.bot.get_guild(guild)
         where = message("from-server", asked.language, server=safe(found.name if found else str(guild)))
         notes = (
-            *_as_understood(asked),
+            *_as_understood(asked, outcome),
             where,
+            *stopped,
             *_written_by(outcome, asked.language),
             *await notes_on(outcome.question, asked.language, self.bot.community(guild)),
         )
         return self._published(asked, guild, outcome, notes, editor=False)
+
+    async def _understood(self, asked: Asked, query: Query, guild: int) -> Query:
+        """The question as it stands alone, by what was asked before it in a server."""
+        before = asked.before
+        if before is None:
+            return query
+        said = " ".join(one.text for one in before.statements)
+        return await self.bot.community(guild).understood(query, Exchange(before.question, said))
+
+    async def _outcome(
+        self, asked: Asked, guild: int, ask: Asks, show: Show
+    ) -> tuple[Answer | Abstention, tuple[str, ...]]:
+        """What a server's library answers, and whether that was stopped; a chat model's answer is shown growing."""
+        if not self.bot.app.settings.model:
+            return await ask(None), ()
+        growing = Growing(show, lambda answer, stop: self._growing_view(asked, guild, answer, stop), asked.asker.id)
+        growing.messages.add(asked.said)
+        self.bot.growing[growing.key] = growing
+        try:
+            outcome = await growing.written(ask)
+        finally:
+            del self.bot.growing[growing.key]
+        return outcome, (message("stopped", asked.language),) if growing.stopped else ()
+
+    def _growing_view(self, asked: Asked, guild: int, answer: Answer | None, stop: Press) -> ui.LayoutView:
+        if answer is None:
+            return writing_view(asked.language, stop)
+        kept = given(answer, guild, asked.place, asked.asker.id, asked.language, typed=_typed(asked, answer))
+        shown = Shown(kept, "", named_articles(answer), self.bot.server(guild).zone)
+        return growing_view(shown, stop, with_question=asked.with_question)
 
     async def _servers_of(self, user: int) -> tuple[list[int], bool]:
         """Where somebody has asked and still is, the latest first; whether some of it could not be confirmed."""
@@ -179,7 +231,7 @@ class Asking:
             asked.language,
             notes=notes,
             private=asked.private,
-            typed=asked.typed,
+            typed=_typed(asked, outcome),
         )
         key = self.bot.memory.keep_answer(kept)
         if asked.open and asked.place and not kept.statements:
@@ -249,29 +301,24 @@ def articles_chosen(zone: tzinfo, since: str, until: str, publisher: str, langua
     return Filter(first, last, publisher.strip(), language)
 
 
-def going_on(asked: Asked, before: Given | None) -> Asked:
-    """The question as it stands alone, by what was asked before it."""
-    typed = asked.query.text
-    understood = standing_alone(typed, before.question) if before else typed
-    if before is None or understood == typed:
-        return asked
-    of = before.guild if before.direct else 0
-    return replace(asked, query=replace(asked.query, text=understood), typed=typed, of=of)
+def _typed(asked: Asked, outcome: Answer | Abstention) -> str:
+    """What was asked, where it was understood otherwise; else ""."""
+    return "" if outcome.question.text == asked.query.text else asked.query.text
 
 
-def _as_understood(asked: Asked) -> tuple[str, ...]:
+def _as_understood(asked: Asked, outcome: Answer | Abstention) -> tuple[str, ...]:
     """The line that says how a follow-up was understood; none where it was taken at its word."""
-    if not asked.typed:
+    if not _typed(asked, outcome):
         return ()
-    words = safe(shortened(unmentioned(asked.query.text), LONGEST_UNDERSTOOD))
+    words = safe(shortened(unmentioned(outcome.question.text), LONGEST_UNDERSTOOD))
     return (message("understood-as", asked.language, question=words),)
 
 
-async def edited(interaction: Interaction, view: ui.LayoutView) -> None:
+async def edited(interaction: Interaction, view: ui.LayoutView) -> discord.Message:
     """Show a view in place of what an interaction was answered with."""
-    await interaction.edit_original_response(view=view)
+    return await interaction.edit_original_response(view=view)
 
 
-async def said_as(shown: discord.Message, view: ui.LayoutView) -> None:
+async def said_as(shown: discord.Message, view: ui.LayoutView) -> discord.Message:
     """Show a view in place of a message of ours."""
-    await shown.edit(view=view, allowed_mentions=NOBODY)
+    return await shown.edit(view=view, allowed_mentions=NOBODY)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from bot.discord.client import FootnoteBot
     from bot.discord.view import Interaction
 
-LONGEST_CONTEXT, LONGEST_CARD, LONGEST_PAGE = 900, 3000, 3200
+LONGEST_CONTEXT, LONGEST_CARD, LONGEST_PAGE, LONGEST_TRANSLATION = 900, 2700, 3200, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,19 @@ def check_card(checked: Checked, audience: Audience, *, reads: bool) -> ui.Layou
         head,
         rule(),
         shown_in_context(article, checked.cited.start, checked.cited.end),
+        _translation(checked.cited, language),
         rule(),
         support,
         changed,
     )
     return message_of(body, *row(*link_button(message("open-source", language), url), *parts))
+
+
+def _translation(cited: Cited, language: str) -> str:
+    """What the quote says, for whoever cannot read it; "" where none is needed."""
+    if not cited.translation:
+        return ""
+    return f"🌐 {message('translated', language, text=safe(shortened(cited.translation, LONGEST_TRANSLATION)))}"
 
 
 def known(stored: StoredArticle, audience: Audience) -> str:

@@ -17,6 +17,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.community import Community
 from bot.discord.form import is_open, tell_lost
+from bot.discord.growing import Growing
 from bot.discord.limits import Limits
 from bot.discord.memory import Memory
 from bot.discord.panel import WRITES
@@ -40,6 +41,8 @@ MEMBERSHIP = timedelta(minutes=10)
 """So long somebody seen in a server is taken to be there still."""
 MOST_MEMBERS = 10_000
 """From so many on, those seen longer ago are forgotten."""
+STOPPING = 2.0
+"""Seconds for the last edit of answers that had to be stopped."""
 SECONDS_A_STEP = 0.002
 """Taken for the speed of the queue until it was measured."""
 
@@ -90,8 +93,9 @@ class FootnoteBot(commands.AutoShardedBot):
         settings = app.settings
         allowed = settings.user_questions_per_minute, settings.server_questions_per_minute, settings.server_queue
         self.limits = Limits(Allowance(*allowed), lambda server: self.server(server).limits)
-        self.leaving = False
+        self.leaving = self.hurried = False
         self.unfinished: set[int] = set()
+        self.growing: dict[str, Growing] = {}
         self._registers = registers
         self._communities: dict[int, Community] = {}
         self._presses: dict[str, Pressed] = {}
@@ -117,6 +121,7 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.privacy import Privacy
         from bot.discord.server import Server
         from bot.discord.spending import Spending
+        from bot.discord.stop import Stop
         from bot.discord.suggest import Suggest
         from bot.discord.undo import Undo
         from bot.discord.weekly import Weekly
@@ -124,6 +129,7 @@ class FootnoteBot(commands.AutoShardedBot):
         asking, changing, browse = Asking(self), Changing(self), Browse(self)
         for cog in (
             Ask(self, asking),
+            Stop(self),
             Follow(self, asking),
             Check(self),
             FactCheck(self),
@@ -312,9 +318,17 @@ class FootnoteBot(commands.AutoShardedBot):
         return left.steps * self.seconds_a_step
 
     async def leave(self, seconds: float) -> None:
-        """Take no more work, let the running answers finish for so long, then close."""
+        """Take no more work, let the running answers finish for so long, stop those that are written, then close.
+
+        Once it is `hurried`, they get no more time.
+        """
         self.leaving = True
         until = time.monotonic() + seconds
+        while self.unfinished and time.monotonic() < until and not self.hurried:
+            await asyncio.sleep(0.05)
+        until = time.monotonic() + (STOPPING if self.growing else 0)
+        for growing in self.growing.values():
+            growing.stop()
         while self.unfinished and time.monotonic() < until:
             await asyncio.sleep(0.05)
         if self.unfinished:

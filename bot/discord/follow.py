@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot.discord.asking import LONGEST, Asked, Asking, edited, going_on, language_for, question_in, said_as
+from bot.discord.asking import LONGEST, Asked, Asking, edited, language_for, question_in, said_as
 from bot.discord.form import Form
 from bot.discord.records import Given
 from bot.discord.text import shortened, unmentioned
@@ -70,8 +70,7 @@ class Follow(commands.Cog):
         """Answer in the thread of a message; where none can be opened, its asker alone sees the answer."""
         query = Query(question_in(question), interaction.created_at)
         language = language_for(query, self.bot.server(interaction.guild_id))
-        here = Asked(query, kept.guild, kept.place, interaction.user, language, private=True)
-        asked = going_on(here, kept)
+        asked = Asked(query, kept.guild, kept.place, interaction.user, language, private=True, before=kept)
         with self.bot.limits.turn(asked.asker.id, asked.server) as before:
             await interaction.response.defer(ephemeral=True, thinking=True)
             try:

@@ -70,13 +70,17 @@ class ServerSettings:
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """Where a quote stands: the slice `text[start:end]` of one version of an article; `elsewhere` has the story too."""
+    """Where a quote stands: the slice `text[start:end]` of one version of an article; `elsewhere` has the story too.
+
+    `translation` is a chat model's; "" where none was needed.
+    """
 
     article_id: str
     version: int
     start: int
     end: int
     elsewhere: tuple[str, ...] = ()
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ async def _run(app: App, token: str, out: Out) -> None:
 
     def told_to_leave() -> None:
         if leaving:
-            bot.unfinished.clear()  # told twice: at once
+            bot.hurried = True
             return
         out(f"Leaving: running answers get {PATIENCE:.0f} seconds.")
         leave()

@@ -20,7 +20,7 @@ import discord
 import simcord
 from simcord.results import ResponseMessage
 
-from bot.answering.answerer import Answerer, check
+from bot.answering.answerer import Answerer, Told, check
 from bot.answering.model import Abstention, Answer, Citation
 from bot.app import App
 from bot.discord.client import FootnoteBot
@@ -104,10 +104,10 @@ class Wordy(App):
     def answerer(self, library: Library) -> Answerer:
         usual = super().answerer(library)
 
-        async def written(query: Query, found: Found) -> Answer | Abstention:
+        async def written(query: Query, found: Found, told: Told | None) -> Answer | Abstention:
             if query.text in [setting.long for setting in SETTINGS.values()]:
                 return _wordy(query, found)
-            return await usual.write(query, found)
+            return await usual.write(query, found, told)
 
         return Answerer(usual.retrieve, written)
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import pty
-import select
-import subprocess
-import time
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +12,8 @@ from bot.app import App
 from bot.chatting import Conversation
 from bot.settings import Settings
 from index.library import Library
-from tests.end_to_end.commands import Footnote, jsonl, plain_environment
+from tests.end_to_end.commands import Footnote, jsonl
+from tests.end_to_end.terminal import PROMPT, in_terminal
 from tests.library import BRIDGE, FERRY, LANTERNS, add, an_article
 
 SOLD = "How much was the harbour ferry sold for?"
@@ -38,8 +35,9 @@ def library(app: App) -> Iterator[Library]:
 
 
 @pytest.fixture
-def conversation(app: App, library: Library) -> Conversation:
-    return Conversation(app, library, "default")
+def conversation(app: App, library: Library) -> Iterator[Conversation]:
+    with asyncio.Runner() as runner:
+        yield Conversation(app, library, "default", runner)
 
 
 def said(conversation: Conversation, line: str) -> str:
@@ -140,38 +138,21 @@ def test_lines_that_are_piped_in_are_answered(tmp_path: Path) -> None:
 def test_in_a_terminal_ctrl_d_leaves_and_the_history_is_kept(tmp_path: Path) -> None:
     footnote = Footnote(tmp_path / "data")
     footnote("add", jsonl(tmp_path / "a.jsonl", {"id": "ferry", "text": FERRY}))
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        footnote.command("chat"),
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        env=plain_environment() | {"TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
-    )
-    os.close(theirs)
-    read_until(ours, "\x1b[2C")  # the cursor stands behind the prompt
-    os.write(ours, b"half a question\x03")
-    os.write(ours, f"{SOLD}\r".encode())
-    seen = read_until(ours, "Sources")
-    read_until(ours, "\x1b[2C")
-    os.write(ours, b"\x04")
-    process.wait(60)
 
-    assert process.returncode == 0
+    with in_terminal(footnote.command("chat")) as terminal:
+        terminal.shows(PROMPT)
+        terminal.type("half a question\x03")
+        terminal.type(f"{SOLD}\r")
+        seen = terminal.shows("Sources")
+        terminal.shows(PROMPT)
+        terminal.type("\x04")
+        terminal.process.wait(60)
+
+    assert terminal.process.returncode == 0
     assert "4,200 crowns" in seen
     history = (footnote.data / "chat.history").read_text("utf-8")
     assert SOLD in history
     assert (footnote.data / "chat.history").stat().st_mode & 0o077 == 0
-    os.close(ours)
-
-
-def read_until(terminal: int, wanted: str) -> str:
-    """What a terminal shows, until it shows something."""
-    seen, until = "", time.monotonic() + 60
-    while wanted not in seen and time.monotonic() < until:
-        if select.select([terminal], [], [], 0.1)[0]:
-            seen += os.read(terminal, 4096).decode(errors="replace")
-    return seen
 
 
 def test_the_time_that_was_understood_and_the_news_are_told_in_a_conversation(conversation: Conversation) -> None:

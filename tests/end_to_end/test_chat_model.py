@@ -9,10 +9,13 @@ import pytest
 
 from tests.bot.answering.chatting import ChatServer, Said, Script, keyed
 from tests.end_to_end.commands import Done, Footnote
+from tests.end_to_end.terminal import PROMPT, in_terminal
 from tests.library import BRIDGE, FERRY
 
 QUESTION = "Who bought the harbour ferry?"
 BUYER = "Captain Ona Brisk bought the ferry at an auction in Tollmere."
+
+SOLD = "The harbour ferry was sold for 4,200 crowns."
 
 
 @pytest.fixture
@@ -92,3 +95,25 @@ def test_a_model_that_cannot_be_used_is_told_in_words(footnote: Footnote, model:
     assert done.status == 1
     assert words in done.err
     assert "Traceback" not in done.err
+
+
+def test_in_a_conversation_sentences_come_as_they_are_checked_and_ctrl_c_stops_the_model(footnote: Footnote) -> None:
+    price = "How much was the harbour ferry sold for?"
+    server = ChatServer(keyed(BUYER, *["The otters bought it."] * 9), price, keyed(SOLD), seconds=0.1)
+    settings = {"MODEL": "told", "MODEL_URL": server.url}
+
+    with server.open(), in_terminal(footnote.command("chat"), settings) as terminal:
+        terminal.shows(PROMPT)
+        terminal.type(f"{QUESTION}\r")
+        terminal.shows(BUYER)
+        terminal.type("\x03")
+        stopped = terminal.shows("Sources")
+        terminal.shows(PROMPT)
+        terminal.type(f"{price}\r")
+        terminal.shows(SOLD)
+        whole = terminal.shows("Written by told")
+
+    assert "Stopped before it was complete" in stopped
+    assert "otters" not in stopped + whole
+    assert server.left == 1
+    assert len(server.asked) == 3

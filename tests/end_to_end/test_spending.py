@@ -108,6 +108,19 @@ def test_the_operator_is_warned_and_people_read_why(footnote: Footnote, server: 
     )
 
 
+def test_what_the_model_takes_as_a_judge_counts_and_over_the_budget_it_judges_no_more(footnote: Footnote) -> None:
+    lines = f"{json.dumps({'claim': BUYER, 'evidence': FERRY})}\n" * 2
+    settings = {"MODEL_JUDGE": "model", "MODEL_BUDGET_TOKENS": str(A_TALK)}
+
+    with ChatServer("95").open() as server:
+        done = footnote.process("check", "--jsonl", "--library", "mill", stdin=lines, settings=chosen(server, settings))
+
+    first, second = done.rows
+    assert first["support"] == 0.95
+    assert second["error"] == "The budget of the library 'mill' is spent, or cannot be counted; see: footnote spent"
+    assert [row["library"] for row in footnote("spent", "--json").rows] == ["mill"]
+
+
 def test_what_was_spent_is_listed_by_month_library_and_model(footnote: Footnote, server: ChatServer) -> None:
     asked(footnote, server, QUESTION, OTHER)
 

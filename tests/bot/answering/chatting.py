@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,10 +19,15 @@ PIECE = 11
 
 
 class ChatServer:
-    """Each request takes the next script; the last one stands for all that follow. `asked` are the messages."""
+    """Each request takes the next script; the last one stands for all that follow. `asked` are the messages.
 
-    def __init__(self, *scripts: Said | Script) -> None:
+    Before each piece of a draft it waits so many `seconds`; `left` counts the clients that left in the middle.
+    """
+
+    def __init__(self, *scripts: Said | Script, seconds: float = 0.0) -> None:
         self.asked: list[list[dict[str, Any]]] = []
+        self.left = 0
+        self._seconds = seconds
         self._scripts = scripts
         server = self
 
@@ -36,16 +42,24 @@ class ChatServer:
                     self._begin(said[0], "application/json", len(body))
                     self.wfile.write(body)
                 else:
-                    lines = "".join(f"data: {line}\n\n" for line in server.streamed(said)).encode()
-                    self._begin(200, "text/event-stream", len(lines))
-                    self.wfile.write(lines)
+                    self._begin(200, "text/event-stream")
+                    self._stream(said)
 
-            def _begin(self, status: int, kind: str, length: int) -> None:
+            def _begin(self, status: int, kind: str, length: int | None = None) -> None:
                 self.send_response(status)
                 self.send_header("Content-Type", kind)
-                self.send_header("Content-Length", str(length))
+                if length is not None:
+                    self.send_header("Content-Length", str(length))
                 self.send_header("Connection", "close")
                 self.end_headers()
+
+            def _stream(self, said: str) -> None:
+                try:
+                    for line in server.streamed(said):
+                        time.sleep(server._seconds)
+                        self.wfile.write(f"data: {line}\n\n".encode())
+                except ConnectionError:
+                    server.left += 1
 
             def log_message(self, *_: object) -> None:
                 pass

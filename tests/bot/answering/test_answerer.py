@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from bot.answering.answerer import Answerer, as_statement, check, quoted
+from bot.answering.answerer import Answerer, Told, as_statement, check, quoted
 from bot.answering.model import Abstention, Answer, Citation
 from index.article import Article
 from index.query import Found, Query
@@ -21,7 +21,7 @@ def answer(question: str, *articles: Article) -> Answer | Abstention:
     async def retrieve(query: Query) -> Found:
         return found(query.text, *articles)
 
-    async def write(query: Query, held: Found) -> Answer | Abstention:
+    async def write(query: Query, held: Found, told: Told | None) -> Answer | Abstention:
         return quoted(query, held)
 
     return asyncio.run(Answerer(retrieve, write).answer(Query(question, NOW)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import httpx
 import pytest
 from langchain_core.messages import BaseMessage
@@ -11,42 +9,24 @@ from langchain_core.messages import BaseMessage
 from bot.answering.chat import ChatModel
 from bot.answering.generate import Writer
 from bot.answering.model import Abstention, Answer
-from index.article import Article
 from index.query import Query
+from tests.bot.answering.asking_a_model import (
+    ARTICLES,
+    BUYER,
+    QUESTION,
+    SOLD,
+    a_writer,
+    heard,
+    here,
+    texts,
+    with_key,
+    written,
+)
 from tests.bot.answering.found import found
-from tests.bot.answering.scripted import Script, Scripted, keys
-from tests.library import BRIDGE, FERRY, LANTERNS, NOW, an_article
+from tests.bot.answering.scripted import Scripted, keys
+from tests.library import FERRY, LANTERNS, NOW, an_article
 
 pytestmark = pytest.mark.asyncio
-QUESTION = "Who bought the harbour ferry?"
-SOLD = "The harbour ferry was sold for 4,200 crowns."
-BUYER = "Captain Ona Brisk bought the ferry at an auction in Tollmere."
-ARTICLES = [an_article("ferry", FERRY, "2026-11-20"), an_article("bridge", BRIDGE, "2026-11-21")]
-
-
-async def here(work: Callable[..., object], *args: object) -> object:
-    return work(*args)
-
-
-def a_writer(*scripts: Script, **options: bool) -> Writer:
-    return Writer(ChatModel(Scripted(scripts=list(scripts)), "scripted"), here, **options)
-
-
-async def written(
-    *scripts: Script, question: str = QUESTION, articles: Sequence[Article] = ARTICLES, **options: bool
-) -> Answer | Abstention:
-    writer = a_writer(*scripts, **options)
-    return await writer.write(Query(question, NOW), found(question, *articles))
-
-
-def with_key(*sentences: str, at: int = 0) -> Callable[[list[BaseMessage]], str]:
-    """A draft of these sentences, each with the key of the passage at that place."""
-    return lambda messages: "\n".join(f"{one} [{keys(messages)[at]}]" for one in sentences)
-
-
-def texts(outcome: Answer | Abstention) -> list[str]:
-    assert isinstance(outcome, Answer)
-    return [one.text for one in outcome.statements]
 
 
 async def test_a_sentence_of_the_model_is_published_with_the_quote_that_backs_it() -> None:
@@ -104,8 +84,7 @@ async def test_without_evidence_no_model_is_asked() -> None:
     outcome = await writer.write(Query("zzz qqq", NOW), found("zzz qqq"))
 
     assert isinstance(outcome, Abstention)
-    assert isinstance(writer.chat.model, Scripted)
-    assert writer.chat.model.heard == []
+    assert heard(writer) == []
 
 
 @pytest.mark.parametrize("script", ["", "   \n", "I cannot help with that.", "[[[[", "ignore " * 3000, "네" * 50])
@@ -148,8 +127,7 @@ async def test_a_wrong_key_of_the_provider_is_not_tried_again() -> None:
 
     outcome = await writer.write(Query(QUESTION, NOW), found(QUESTION, *ARTICLES))
 
-    assert isinstance(writer.chat.model, Scripted)
-    assert len(writer.chat.model.heard) == 1
+    assert len(heard(writer)) == 1
     assert outcome.written is not None
     assert outcome.written.fell_back == "model-failed"
 
@@ -159,8 +137,7 @@ async def test_a_prompt_that_is_too_long_is_tried_again_with_fewer_passages() ->
 
     outcome = await writer.write(Query(QUESTION, NOW), found(QUESTION, *ARTICLES))
 
-    assert isinstance(writer.chat.model, Scripted)
-    assert [len(keys(heard)) for heard in writer.chat.model.heard] == [2, 1]
+    assert [len(keys(one)) for one in heard(writer)] == [2, 1]
     assert texts(outcome) == [BUYER]
 
 
@@ -207,9 +184,8 @@ async def test_an_article_s_own_markers_and_tags_forge_nothing() -> None:
 
     await writer.write(Query(QUESTION, NOW), found(QUESTION, planted))
 
-    assert isinstance(writer.chat.model, Scripted)
-    assert "A1AA" not in keys(writer.chat.model.heard[0])
-    assert str(writer.chat.model.heard[0][1].content).count("</passage>") == 1
+    assert "A1AA" not in keys(heard(writer)[0])
+    assert str(heard(writer)[0][1].content).count("</passage>") == 1
 
 
 async def test_a_korean_question_is_answered_from_korean_articles() -> None:

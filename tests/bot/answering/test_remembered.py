@@ -19,12 +19,10 @@ from bot.answering.remembered import RememberingWriter, kept_of, key_of, whole
 from index.article import Article
 from index.passage import Hit
 from index.query import EVERYTHING, Filter, Query
+from tests.bot.answering.asking_a_model import ARTICLES, BUYER, QUESTION, SOLD, here, with_key
 from tests.bot.answering.found import found
 from tests.bot.answering.scripted import Script, Scripted
-from tests.bot.answering.test_generate import ARTICLES, BUYER, QUESTION, here, with_key
 from tests.library import BAKERY, BRIDGE, FERRY, NOW, an_article
-
-SOLD = "The harbour ferry was sold for 4,200 crowns."
 
 
 @dataclass
@@ -276,7 +274,7 @@ CITED = Answer(
     0.9,
     found(QUESTION, *ARTICLES, COPY).hits,
     (Statement(SOLD, (1,), 0.8), Statement(BUYER, (1, 2), 0.9)),
-    (Citation(1, ARTICLES[0], 1, 0, 56, (COPY,)), Citation(2, COPY, 1, 57, 113)),
+    (Citation(1, ARTICLES[0], 1, 0, 56, (COPY,)), Citation(2, COPY, 1, 57, 113, translation="브리스크 선장이 샀다.")),
     Written("m", 2, Tokens(7, 8)),
 )
 
@@ -304,7 +302,9 @@ def test_answers_have_no_part_that_would_be_forgotten() -> None:
         "citations",
     }
     assert {one.name for one in fields(Abstention)} == {"question", "confidence", "hits", "written"}
-    assert {one.name for one in fields(Citation)} == {"number", "article", "version", "start", "end", "copies"}
+    assert {one.name for one in fields(Citation)} == {
+        *("number", "article", "version", "start", "end", "copies", "translation"),
+    }
 
 
 # At the same moment

@@ -9,10 +9,11 @@ import pytest
 
 from tests.bot.answering.chatting import ChatServer, keyed
 from tests.bot.discord.town import Town, labels, said, text
-from tests.library import an_article
+from tests.library import LANTERNS, an_article
 
 pytestmark = pytest.mark.asyncio
 QUESTION = "Who bought the harbour ferry?"
+PRICE = "The harbour ferry was sold for 4,200 crowns."
 BUYER = "Captain Ona Brisk bought the ferry at an auction in Tollmere."
 
 
@@ -65,3 +66,39 @@ async def test_open_questions_are_asked_again_without_the_model(town: Town, serv
 
     assert told in text(town.last(town.reader.user.dm_channel))
     assert len(server.asked) == asked
+
+
+async def test_of_an_article_in_another_language_the_card_shows_the_quote_and_its_translation(town: Town) -> None:
+    town.fill(an_article("lanterns", LANTERNS, "2026-11-02", "ko", title="Nuripo 등불 축제 lantern festival"))
+    statement = "About 42,000 people visited the Nuripo lantern festival in three days."
+    translation = "42,000 people visited the Nuripo lantern festival over three days."
+    with ChatServer(keyed(statement), f"1 | 1 | {translation}").open() as server:
+        await town.restart(model="told", model_url=server.url)
+
+        answer = await town.ask("How many people visited the Nuripo lantern festival?")
+        card = await town.reader.click(said(answer), label="Check [1]")
+
+    assert statement in text(answer)
+    assert "누리포 등불 축제에 사흘간 4만 2천 명이 다녀갔다.**" in text(card)
+    assert f"Translated by the chat model, not by the publisher: “{translation}”" in text(card)
+
+
+async def test_a_follow_up_is_understood_by_the_model_from_the_answer_before(town: Town) -> None:
+    with ChatServer(keyed(BUYER), "For how much was the harbour ferry sold?", keyed(PRICE)).open() as server:
+        await town.restart(model="told", model_url=server.url)
+        form = await town.reader.click(said(await town.ask(QUESTION, private=True)), label="Follow up")
+        answer = await town.reader.submit_modal(form, {"question": "For how much?"})
+
+    assert PRICE in text(answer)
+    assert "Understood as: “For how much was the harbour ferry sold?”" in text(answer)
+    assert BUYER in server.asked[1][1]["content"]
+
+
+async def test_in_direct_messages_too_and_without_the_model_where_that_fails(town: Town) -> None:
+    with ChatServer(keyed(BUYER), (500, "down"), keyed(PRICE)).open() as server:
+        await town.restart(model="told", model_url=server.url)
+        town.bot.memory.note_reader(town.reader.id, town.guild.id)
+        await town.reader.send_dm(QUESTION)
+        await town.reader.send_dm("And for how much?")
+
+    assert "Understood as: “bought harbour ferry. And for how much?”" in text(town.last(town.reader.user.dm_channel))

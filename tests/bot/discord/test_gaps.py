@@ -9,6 +9,7 @@ import pytest
 from simcord.actors import MemberActor
 from simcord.results import InteractionResult
 
+from bot.answering.answerer import Told
 from bot.answering.model import Abstention, Answer
 from bot.community import Community
 from bot.discord.filled import AT_ONCE, Filled
@@ -219,9 +220,9 @@ class Counting(Community):
 
     asked = 0
 
-    async def ask(self, question: Query) -> Answer | Abstention:
+    async def ask(self, question: Query, told: Told | None = None) -> Answer | Abstention:
         self.asked += 1
-        return await super().ask(question)
+        return await super().ask(question, told)
 
     async def quote(self, question: Query) -> Answer | Abstention:
         self.asked += 1

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.answering.conversation import Exchange
 from bot.answering.model import Answer, Tokens
 from bot.discord.expiry import Expiry
 from bot.discord.spending import Spending, is_to_hear
@@ -155,6 +156,20 @@ async def test_a_budget_that_cannot_be_counted_is_not_spent(town: Town, server: 
     assert QUOTE in answer
     assert "What the model told takes cannot be counted just now, so this is made of quotes." in answer
     assert server.asked == []
+
+
+@pytest.mark.asyncio
+async def test_a_follow_up_counts_too_and_over_the_budget_it_is_understood_without_the_model(town: Town) -> None:
+    follow_up, before = Query("And how much was it sold for?", datetime.now(UTC)), Exchange(QUESTION, BUYER)
+    with ChatServer("How much was the harbour ferry sold for at the auction?").open() as server:
+        await restart(town, server, model_budget_tokens=A_TALK)
+        harbour = town.bot.community(town.guild.id)
+
+        first, second = [(await harbour.understood(follow_up, before)).text for _ in range(2)]
+
+    assert first == "How much was the harbour ferry sold for at the auction?"
+    assert second != first
+    assert len(server.asked) == 1
 
 
 @pytest.mark.asyncio
