@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
-from bot.answering.model import Abstention, Answer, Citation, Tokens, Written, ranked_articles
+from bot.answering.model import Abstention, Answer, Citation, Conflict, Side, Tokens, Written, ranked_articles
 from bot.answering.support import Support, unbacked
 from bot.spending import Prices
 from index.article import Article
@@ -76,6 +76,7 @@ def outcome_json(
             for one in (outcome.statements if isinstance(outcome, Answer) else ())
         ],
         "citations": [_citation_json(one) for one in (outcome.citations if isinstance(outcome, Answer) else ())],
+        "conflicts": [_conflict_json(one) for one in (outcome.conflicts if isinstance(outcome, Answer) else ())],
         "articles": [{"article_id": one.id, "score": round(score, 5)} for one, score in ranked_articles(outcome)],
         "window": _window_json(outcome.question.window, undated),
         "seconds": round(seconds, 4),
@@ -137,6 +138,16 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "translation": citation.translation or None,
         "copies": [_copy_json(copy) for copy in citation.copies],
     }
+
+
+def _conflict_json(conflict: Conflict) -> dict[str, Any]:
+    """What two articles say differently, and no statement tells; of an `update` the second is the later."""
+    return {"update": conflict.update, "sides": [_side_json(one) for one in (conflict.first, conflict.second)]}
+
+
+def _side_json(side: Side) -> dict[str, Any]:
+    """Number 0: the quote is none of the answer's citations."""
+    return {"said": side.said, **_citation_json(side.citation)}
 
 
 def _copy_json(article: Article) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 
 from bot.answering.links import link_to
 from bot.answering.model import Abstention, Answer, Citation, Statement, ranked_articles
-from bot.wording import AGED, Audience, also_in, caveat, dated, span, understood, written_by
+from bot.wording import AGED, Audience, also_in, caveat, conflict_lines, dated, span, understood, written_by
 from index.article import Article
 from index.changes import Kind
 from index.database import StoredArticle
@@ -51,6 +51,9 @@ def _answer_lines(answer: Answer, audience: Audience, said: int) -> Iterator[str
     yield ""
     if old and said:
         yield old
+        yield ""
+    for line in conflict_lines(answer.conflicts, audience):
+        yield _line(line)
         yield ""
     yield message("sources", audience.language)
     for citation in answer.citations:

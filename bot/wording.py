@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from textwrap import shorten
@@ -10,7 +10,7 @@ from textwrap import shorten
 from babel.dates import format_date, format_interval, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal
 
-from bot.answering.model import Written
+from bot.answering.model import Citation, Conflict, Written
 from index.article import Article
 from index.database import StoredArticle
 from index.windows import Window
@@ -141,6 +141,28 @@ def span_of(window: Window, language: str) -> str:
     if first:
         return message("span-since", language, date=first)
     return message("span-until", language, date=end or "")
+
+
+def conflict_lines(found: Iterable[Conflict], audience: Audience) -> Iterator[str]:
+    """What articles say differently, each with who reported it and when; the later one as an update."""
+    for one in found:
+        name = "told-update" if one.update else "told-apart"
+        said = {"first": one.first.said, "second": one.second.said}
+        where = {
+            "where": _reported(one.first.citation, audience),
+            "elsewhere": _reported(one.second.citation, audience),
+        }
+        yield message(name, audience.language, **said, **where)
+
+
+def _reported(citation: Citation, audience: Audience) -> str:
+    """Who reported it, when, and its number in the answer."""
+    article = citation.article
+    number = f"[{citation.number}]" if citation.number else ""
+    by = ", ".join(
+        part for part in (article.publisher or article.title or article.id, dated(article, audience)) if part
+    )
+    return " ".join(part for part in (by, number) if part)
 
 
 def written_by(written: Written | None, language: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.abstain import THRESHOLD, confidence
 from bot.answering.candidates import by_answers, candidates
+from bot.answering.cite import as_statement
+from bot.answering.conflicts import conflicts
 from bot.answering.extract import extract
 from bot.answering.model import Abstention, Answer, Citation, Statement
 from bot.answering.support import support
@@ -15,7 +16,6 @@ from index.query import Found, Query
 
 Told = Callable[[Answer], Awaitable[None]]
 """Hears an answer as it grows: its statements are checked, and more may follow."""
-_MARKER = re.compile(r"\[(\d+)\]")
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def quoted(question: Query, found: Found) -> Answer | Abstention:
     statements, kept = check(citations)
     if not statements:
         return Abstention(question, sure, found.hits)
-    return Answer(question, sure, found.hits, statements, kept)
+    return Answer(question, sure, found.hits, statements, kept, conflicts=conflicts(question, statements, kept))
 
 
 def check(citations: Sequence[Citation]) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
@@ -54,8 +54,3 @@ def check(citations: Sequence[Citation]) -> tuple[tuple[Statement, ...], tuple[C
             kept.append(replace(citation, number=len(kept) + 1))
             statements.append(Statement(text, (len(kept),), judged.score))
     return tuple(statements), tuple(kept)
-
-
-def as_statement(quote: str) -> str:
-    """A quote as one line of an answer; a `[12]` of the article's own becomes ［12］, so that it forges no marker."""
-    return _MARKER.sub(r"［\1］", " ".join(quote.split()))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.answering.answerer import as_statement
 from bot.answering.draft import Drafted
 from bot.answering.evidence import Evidence
 from bot.answering.model import Citation, Statement
@@ -30,6 +29,8 @@ class Backed:
     quotes: tuple[Citation, ...]
     support: float
 
+
+_MARKER = re.compile(r"\[(\d+)\]")
 
 Candidate = tuple[Support, Citation]
 """A quote of one passage, and how well it backs a sentence by itself."""
@@ -73,6 +74,14 @@ def _candidates(text: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
         yield judged, Citation(0, passage.article, passage.version, start, end)
 
 
+def sentences_of(hit: Hit) -> Iterator[Citation]:
+    """Each sentence that stands whole in a passage, as a quote."""
+    passage = hit.passage
+    for one in unpacked(hit.sentences):
+        if passage.start <= one.start and one.end <= passage.end:
+            yield Citation(0, passage.article, passage.version, one.start, one.end)
+
+
 def _sentence_before(hit: Hit, start: int) -> int:
     """Where the sentence before the one at this place begins; itself where there is none in its paragraph."""
     before = [one for one in unpacked(hit.sentences) if one.end <= start]
@@ -84,6 +93,11 @@ def _sentence_before(hit: Hit, start: int) -> int:
 def brings_along(text: str, quote: str) -> bool:
     """Whether the text has a link or a mention that the quote has not."""
     return any(found[0] not in quote for found in _FOREIGN.finditer(text))
+
+
+def as_statement(quote: str) -> str:
+    """A quote as one line of an answer; a `[12]` of the article's own becomes ［12］, so that it forges no marker."""
+    return _MARKER.sub(r"［\1］", " ".join(quote.split()))
 
 
 @dataclass

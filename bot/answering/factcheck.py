@@ -117,7 +117,7 @@ def _other_quantities(claim: str, quote: str) -> Iterator[tuple[_Span, str]]:
         others = [other for other in there if _same_kind(one, other) and not stated(other, quote, asked)]
         rivals = [other for other in asked if other is not one and _same_kind(one, other)]
         if len(others) == 1 and all(stated(rival, claim, there) for rival in rivals):
-            yield _counted(claim, one), quote[slice(*_counted(quote, others[0]))]
+            yield counted(claim, one), quote[slice(*counted(quote, others[0]))]
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:
@@ -131,7 +131,7 @@ def _is_year(one: Quantity) -> bool:
     return 1800 <= one.value <= 2100 and one.value == int(one.value) and one.end - one.start == 4
 
 
-def _counted(text: str, one: Quantity) -> _Span:
+def counted(text: str, one: Quantity) -> _Span:
     """A quantity with the word it counts."""
     found = _COUNTED.match(text, one.end)
     if not found:

@@ -10,14 +10,16 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bot.answering.answerer import Told, as_statement, quoted
+from bot.answering.answerer import Told, quoted
 from bot.answering.chat import ChatModel, ModelFailed, Said, Talk
-from bot.answering.cite import Backed, Published, backed, backed_by, candidates, in_words
+from bot.answering.cite import Backed, Published, as_statement, backed, backed_by, candidates, in_words
+from bot.answering.conflicts import conflicts
 from bot.answering.draft import NOTHING, Drafted, DraftReader
 from bot.answering.evidence import Evidence, evidence
 from bot.answering.judge import judged
-from bot.answering.model import Abstention, Answer, Written
+from bot.answering.model import Abstention, Answer, Conflict, Written
 from bot.answering.translate import foreign, is_foreign, translated
+from bot.answering.worded import tells, worded
 from index.language import language_of_question
 from index.query import Found, Query
 from prompts import prompt
@@ -48,6 +50,7 @@ class _Draft:
     text: str = ""
     says_nothing: bool = False
     cut_short: bool = False
+    conflicts: list[Conflict] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -89,10 +92,30 @@ class Writer:
             if not draft.published.statements:
                 return self._without(quotes, draft, "model-failed")
         if draft.published.statements:
+            await self._tell_apart(quotes.question, draft, grown)
             return self._answer(quotes, draft)
         if draft.says_nothing:
             return Abstention(quotes.question, quotes.confidence, quotes.hits, self._about(draft))
         return self._without(quotes, draft, "model-unbacked")
+
+    async def _tell_apart(self, question: Query, draft: _Draft, grown: Callable[[], Awaitable[None]]) -> None:
+        """Where articles disagree, say so: in a sentence of the model's, or else, as what is told besides, in ours."""
+        done = draft.published
+        hits = draft.known.passages.values()
+        found = await self.in_worker(conflicts, question, tuple(done.statements), tuple(done.citations), hits)
+        for one in found:
+            if any(tells(said.text, one.first) and tells(said.text, one.second) for said in done.statements):
+                continue
+            try:
+                good = await worded(question.text, one, draft.talk)
+            except ModelFailed as failure:
+                log.warning("the model %s worded no disagreement: %s", self.chat.name, failure)
+                draft.cut_short = True
+                good = None
+            if good and done.add(good):
+                await grown()
+            else:
+                draft.conflicts.append(one)
 
     async def _drafted(self, question: Query, draft: _Draft, grown: Callable[[], Awaitable[None]]) -> None:
         """Draft, once more where that helps, then let the model repair what nothing backs."""
@@ -150,6 +173,7 @@ class Writer:
             translations = await self._translations(doubtful, draft)
         except ModelFailed as failure:
             log.warning("the model %s translated nothing: %s", self.chat.name, failure)
+            draft.cut_short = True
             translations = {}
         for at, one in enumerate(doubtful):
             good = translations.get(at)
@@ -174,6 +198,7 @@ class Writer:
                 by_model = await judged(text, cited.quote, draft.talk)
             except ModelFailed as failure:
                 log.warning("the model %s judged nothing: %s", self.chat.name, failure)
+                draft.cut_short = True
                 by_model = by_code
             if by_model.supported:
                 found.append((by_model, cited))
@@ -201,6 +226,7 @@ class Writer:
             tuple(done.statements),
             tuple(done.citations),
             self._about(draft),
+            tuple(draft.conflicts),
         )
 
     def _without(self, quotes: Answer | Abstention, draft: _Draft, why: str) -> Answer | Abstention:

@@ -38,6 +38,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """What one article says, in its own words, and the quote that says it."""
+
+    said: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two articles that say different things of one matter; if it is an `update`, the second one is the later."""
+
+    first: Side
+    second: Side
+    update: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One sentence of an answer (or two that belong together), the citations that back it, and how well (0..1)."""
 
@@ -63,7 +80,7 @@ class Written:
     """How a chat model wrote: its name, how many sentences were `removed` as no quote backs them, and its `tokens`.
 
     `fell_back` says why the answer is not the model's after all, as the name of a message; "" where it is. `cut_short`:
-    the model broke off, and this is what it had written. `cached`: it wrote it before, for the same question.
+    the model failed on the way, and this is what it had written. `cached`: it wrote it before, for the same question.
     """
 
     model: str
@@ -76,7 +93,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Statements with their citations; `confidence` is the probability that the library holds the answer."""
+    """Statements with their citations; `confidence` is the probability that the library holds the answer.
+
+    `conflicts` are those that no statement tells.
+    """
 
     question: Query
     confidence: float
@@ -84,6 +104,7 @@ class Answer:
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
     written: Written | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def text(self) -> str:

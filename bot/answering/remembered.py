@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.answering.answerer import Told, quoted
 from bot.answering.evidence import evidence
 from bot.answering.generate import Writer
-from bot.answering.model import Abstention, Answer, Citation, Statement, Tokens, Written
+from bot.answering.model import Abstention, Answer, Citation, Conflict, Side, Statement, Tokens, Written
 from index.passage import Passage
 from index.query import Found, Query
 
@@ -34,12 +34,22 @@ class _Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class _Conflict:
+    """A conflict without the texts: what each side says, and where."""
+
+    said: tuple[str, str]
+    cited: tuple[_Cited, _Cited]
+    update: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """What a model's answer has beside what the index found; an abstention of the model's has no statements."""
 
-    statements: tuple[Statement, ...]
-    cited: tuple[_Cited, ...]
     written: Written
+    statements: tuple[Statement, ...] = ()
+    cited: tuple[_Cited, ...] = ()
+    conflicts: tuple[_Conflict, ...] = ()
 
 
 _KEPT = TypeAdapter(_Kept)
@@ -94,7 +104,8 @@ def key_of(question: Query, found: Found, made_by: tuple[object, ...]) -> str:
     read = [hit.passage for hit in evidence(found.hits, "").passages.values()]
     return repr(
         (
-            *(EDITION, made_by, question.text.strip(), question.asked.date(), question.window, question.chosen),
+            *(EDITION, made_by, question.text.strip(), question.asked.date(), question.asked.utcoffset()),
+            *(question.window, question.chosen),
             [(one.article.id, one.version, one.article.fingerprint, one.start, one.end) for one in read],
         )
     )
@@ -104,14 +115,21 @@ def kept_of(outcome: Answer | Abstention) -> str:
     """What is kept of an answer, as JSON; "" for one that the model has not written, or not to its end."""
     if outcome.written is None or outcome.written.fell_back or outcome.written.cut_short:
         return ""
-    if isinstance(outcome, Abstention):
-        return _KEPT.dump_json(_Kept((), (), outcome.written)).decode()
-    return _KEPT.dump_json(_Kept(outcome.statements, tuple(map(_cited, outcome.citations)), outcome.written)).decode()
+    kept = _Kept(outcome.written)
+    if isinstance(outcome, Answer):
+        cited, conflicts = map(_cited, outcome.citations), map(_conflict, outcome.conflicts)
+        kept = _Kept(outcome.written, outcome.statements, tuple(cited), tuple(conflicts))
+    return _KEPT.dump_json(kept).decode()
 
 
 def _cited(one: Citation) -> _Cited:
     copies = tuple(copy.id for copy in one.copies)
     return _Cited(one.number, one.article.id, one.version, one.start, one.end, copies, one.translation)
+
+
+def _conflict(one: Conflict) -> _Conflict:
+    first, second = one.first, one.second
+    return _Conflict((first.said, second.said), (_cited(first.citation), _cited(second.citation)), one.update)
 
 
 def whole(kept: str, quotes: Answer | Abstention) -> Answer | Abstention | None:
@@ -120,11 +138,14 @@ def whole(kept: str, quotes: Answer | Abstention) -> Answer | Abstention | None:
     try:
         known = _KEPT.validate_json(kept)
         citations = tuple(_citation(one, passages) for one in known.cited)
+        conflicts = tuple(_made_whole(one, passages) for one in known.conflicts)
     except (ValidationError, KeyError):
         return None
-    written = replace(known.written, tokens=Tokens(), cached=True)
     about = quotes.question, quotes.confidence, quotes.hits
-    return Answer(*about, known.statements, citations, written) if known.statements else Abstention(*about, written)
+    written = replace(known.written, tokens=Tokens(), cached=True)
+    if not known.statements:
+        return Abstention(*about, written)
+    return Answer(*about, known.statements, citations, written, conflicts)
 
 
 def _citation(one: _Cited, passages: Mapping[str, Passage]) -> Citation:
@@ -133,3 +154,9 @@ def _citation(one: _Cited, passages: Mapping[str, Passage]) -> Citation:
     if passage.version != one.version:
         raise KeyError(one.version)
     return Citation(one.number, passage.article, one.version, one.start, one.end, copies, one.translation)
+
+
+def _made_whole(one: _Conflict, passages: Mapping[str, Passage]) -> Conflict:
+    """The conflict that was kept; raises KeyError as `_citation`."""
+    first, second = (Side(said, _citation(cited, passages)) for said, cited in zip(one.said, one.cited, strict=True))
+    return Conflict(first, second, one.update)

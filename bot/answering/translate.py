@@ -7,12 +7,11 @@ statement as a quote would, and may have no number that the quote has not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.answerer import as_statement
 from bot.answering.chat import Talk
-from bot.answering.cite import Backed, brings_along
+from bot.answering.cite import Backed, as_statement, brings_along, sentences_of
 from bot.answering.draft import Drafted
 from bot.answering.evidence import Evidence, harmless
 from bot.answering.model import Citation
@@ -20,7 +19,6 @@ from bot.answering.quantities import quantities
 from bot.answering.support import support
 from index.language import language_of, language_of_question
 from index.passage import Hit
-from index.sentences import unpacked
 from prompts import prompt
 
 PASSAGES, SENTENCES = 3, 24
@@ -39,7 +37,7 @@ class Foreign:
 def foreign(drafted: Drafted, known: Evidence) -> Foreign | None:
     """The sentence with those of the passages that it names, if these are in another language; else None."""
     hits = [hit for hit in known.named(drafted.keys)[:PASSAGES] if is_foreign(drafted.text, hit)]
-    found = tuple(one for hit in hits for one in _sentences(hit))[:SENTENCES]
+    found = tuple(one for hit in hits for one in sentences_of(hit))[:SENTENCES]
     return Foreign(drafted, found) if found else None
 
 
@@ -49,13 +47,6 @@ def is_foreign(text: str, hit: Hit) -> bool:
     if {spoken, script} & {"ko", "ja", "zh"}:
         return bool(spoken) and script != spoken
     return bool(spoken) and language_of(text, spoken) != spoken
-
-
-def _sentences(hit: Hit) -> Iterator[Citation]:
-    passage = hit.passage
-    for one in unpacked(hit.sentences):
-        if passage.start <= one.start and one.end <= passage.end:
-            yield Citation(0, passage.article, passage.version, one.start, one.end)
 
 
 async def translated(asked: Sequence[Foreign], talk: Talk) -> list[Backed | None]:

@@ -23,7 +23,7 @@ _NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]*(?:\s(?:(?:of|the|de|van|von|bin|al|for
 _WORD = re.compile(r"[\w’'-]+")
 _CAPITALISED = re.compile(r"[A-ZÀ-Þ][\w’'-]*")
 _NAME_INSIDE = re.compile(r"(?<!^)(?<![.?!] )\b[A-Z][\w’'-]+")
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     re.findall(
         r"\w+",
         "a an and at but by for he i in it its mr mrs ms dr of on she so that the their then there these they this "
@@ -106,7 +106,7 @@ class _NewWords(dict[str, str]):
         """Look at a word that was not met before."""
         stripped = word.strip(".'’")
         bare = stripped.removesuffix("'s").removesuffix("’s").lower()
-        known = bare in self._asked or bare in _NO_NAMES or self._asked.issuperset(_terms_of(stripped))
+        known = bare in self._asked or bare in NO_NAMES or self._asked.issuperset(_terms_of(stripped))
         self[word] = "" if known else stripped
         return self[word]
 
@@ -213,7 +213,7 @@ def _terms_of(word: str) -> tuple[str, ...]:
 
 def names_in(question: str) -> list[str]:
     """The words of a question that are written like names, but for those that begin a sentence."""
-    return [word for word in _NAME_INSIDE.findall(question) if word.lower() not in _NO_NAMES]
+    return [word for word in _NAME_INSIDE.findall(question) if word.lower() not in NO_NAMES]
 
 
 def wanted(question: str) -> Wanted:

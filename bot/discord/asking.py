@@ -32,7 +32,7 @@ from bot.discord.records import Given, ServerSettings
 from bot.discord.text import safe, shortened, unmentioned
 from bot.discord.told import Told, error_view
 from bot.discord.view import Colour, Press, note
-from bot.wording import understood, written_by
+from bot.wording import Audience, conflict_lines, understood, written_by
 from index.language import language_of_question
 from index.query import Filter, Query
 from prompts import message
@@ -138,7 +138,7 @@ class Asking:
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
         growth = await community.growth() if isinstance(outcome, Abstention) else 0
-        told = *stopped, *_written_by(outcome, asked.language)
+        told = *stopped, *self._told_apart(outcome, asked, asked.guild), *_written_by(outcome, asked.language)
         notes = (*_as_understood(asked, outcome), *told, *await notes_on(outcome.question, asked.language, community))
         return self._published(asked, asked.guild, outcome, notes, editor=editor, growth=growth)
 
@@ -172,6 +172,7 @@ class Asking:
             *_as_understood(asked, outcome),
             where,
             *stopped,
+            *self._told_apart(outcome, asked, guild),
             *_written_by(outcome, asked.language),
             *await notes_on(outcome.question, asked.language, self.bot.community(guild)),
         )
@@ -206,6 +207,12 @@ class Asking:
         kept = given(answer, guild, asked.place, asked.asker.id, asked.language, typed=_typed(asked, answer))
         shown = Shown(kept, "", named_articles(answer), self.bot.server(guild).zone)
         return growing_view(shown, stop, with_question=asked.with_question)
+
+    def _told_apart(self, outcome: Answer | Abstention, asked: Asked, guild: int) -> list[str]:
+        """The lines that say where articles disagree."""
+        audience = Audience(asked.language, self.bot.server(guild).zone)
+        found = outcome.conflicts if isinstance(outcome, Answer) else ()
+        return [f"⚖️ {safe(line)}" for line in conflict_lines(found, audience)]
 
     async def _servers_of(self, user: int) -> tuple[list[int], bool]:
         """Where somebody has asked and still is, the latest first; whether some of it could not be confirmed."""

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from bot.answering.answerer import Answerer, Told, as_statement, check, quoted
+from bot.answering.answerer import Answerer, Told, check, quoted
+from bot.answering.cite import as_statement
 from bot.answering.model import Abstention, Answer, Citation
 from index.article import Article
 from index.query import Found, Query

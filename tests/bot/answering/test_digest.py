@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.answering.answerer import as_statement
+from bot.answering.cite import as_statement
 from bot.answering.digest import LONGEST, STATEMENTS
 from bot.answering.model import Abstention, Answer, ranked_articles
 from index.library import Library

@@ -14,7 +14,7 @@ from langchain_core.messages import BaseMessage
 
 from bot.answering.chat import ChatModel
 from bot.answering.generate import Writer
-from bot.answering.model import Abstention, Answer, Citation, Statement, Tokens, Written
+from bot.answering.model import Abstention, Answer, Citation, Conflict, Side, Statement, Tokens, Written
 from bot.answering.remembered import RememberingWriter, kept_of, key_of, whole
 from index.article import Article
 from index.passage import Hit
@@ -134,6 +134,7 @@ def key(
         {"question": f"{QUESTION} Last week?"},
         {"asked": NOW + timedelta(days=1)},
         {"asked": NOW.replace(hour=23).astimezone(ZoneInfo("Asia/Seoul"))},
+        {"asked": NOW.astimezone(ZoneInfo("Asia/Seoul"))},
         {"chosen": Filter(since=datetime(2026, 1, 1, tzinfo=UTC))},
         {"chosen": Filter(until=datetime(2027, 1, 1, tzinfo=UTC))},
         {"chosen": Filter(publisher="Keel and Quay")},
@@ -276,6 +277,7 @@ CITED = Answer(
     (Statement(SOLD, (1,), 0.8), Statement(BUYER, (1, 2), 0.9)),
     (Citation(1, ARTICLES[0], 1, 0, 56, (COPY,)), Citation(2, COPY, 1, 57, 113, translation="브리스크 선장이 샀다.")),
     Written("m", 2, Tokens(7, 8)),
+    (Conflict(Side("4,200 crowns", Citation(0, ARTICLES[0], 1, 0, 56)), Side("5", Citation(0, COPY, 1, 0, 9)), True),),
 )
 
 
@@ -283,7 +285,7 @@ def test_an_answer_is_kept_without_a_word_of_its_articles_and_made_whole_from_th
     kept = kept_of(CITED)
 
     assert FERRY[:50] not in kept
-    assert whole(kept, replace(CITED, statements=(), citations=())) == replace(
+    assert whole(kept, replace(CITED, statements=(), citations=(), conflicts=())) == replace(
         CITED, written=Written("m", 2, cached=True)
     )
 
@@ -297,13 +299,14 @@ def test_where_an_article_of_it_is_missing_it_is_not_used() -> None:
 
 
 def test_answers_have_no_part_that_would_be_forgotten() -> None:
-    assert {one.name for one in fields(Answer)} - {one.name for one in fields(Abstention)} == {
-        "statements",
-        "citations",
-    }
-    assert {one.name for one in fields(Abstention)} == {"question", "confidence", "hits", "written"}
-    assert {one.name for one in fields(Citation)} == {
-        *("number", "article", "version", "start", "end", "copies", "translation"),
+    parts = {kind: {one.name for one in fields(kind)} for kind in (Answer, Abstention, Citation, Conflict, Side)}
+
+    assert parts == {
+        Answer: {*parts[Abstention], "statements", "citations", "conflicts"},
+        Abstention: {"question", "confidence", "hits", "written"},
+        Citation: {"number", "article", "version", "start", "end", "copies", "translation"},
+        Conflict: {"first", "second", "update"},
+        Side: {"said", "citation"},
     }
 
 

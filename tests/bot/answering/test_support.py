@@ -6,7 +6,7 @@ from time import perf_counter
 
 import pytest
 
-from bot.answering.answerer import as_statement
+from bot.answering.cite import as_statement
 from bot.answering.signs import Signs
 from bot.answering.support import THRESHOLD, Support, support, unbacked, weights
 from bot.wording import VERBATIM
