@@ -7,10 +7,12 @@ import logging
 import os
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from bot.account import Account
 from bot.answering.answerer import Answerer, Told
 from bot.answering.conversation import Exchange, is_no_follow_up, standing_alone
 from bot.answering.digest import in_quotes
@@ -18,6 +20,7 @@ from bot.answering.model import Abstention, Answer
 from bot.answering.news import news_topic
 from bot.answering.support import Support, support
 from bot.errors import Problem
+from bot.ledger import Ledger
 from bot.opened import OpenLibraries
 from bot.settings import Settings
 from index.daemon import in_daemon
@@ -27,12 +30,13 @@ from index.newest import news
 from index.query import Found, Query
 from index.retrieve import question_vectors, retrieve, search
 from index.sources import WebLimits
+from prompts import edition
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from bot.answering.chat import ChatModel
-    from bot.answering.generate import Writer
+    from bot.answering.remembered import Asking, RememberingWriter
 
 log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
@@ -43,6 +47,9 @@ AT_A_TIME, WITH_A_MODEL = 2, 16
 
 Most of the time a chat model takes is spent waiting for it.
 """
+LEDGER = "model.db"
+ANSWERS_LIVE = timedelta(days=7)
+"""So long a model's answers are kept at most. They are of use on the day of the question, or to who asks as of then."""
 
 
 def chat_model(name: str, url: str = "") -> BaseChatModel:
@@ -121,9 +128,13 @@ class App:
         return OpenLibraries(self.library)
 
     def delete_library(self, name: str) -> None:
-        """Close and delete a library, in the worker; raises IndexProblem where its vectors cannot be reached now."""
+        """Close and delete a library, in the worker; raises IndexProblem where its vectors cannot be reached now.
+
+        With it goes what a chat model wrote from it; raises Problem where that cannot be.
+        """
         self.libraries.close_one(name)
         self.folder.delete(name)
+        self.ledger.forget(name)
 
     @cached_property
     def turns(self) -> asyncio.Semaphore:
@@ -178,6 +189,8 @@ class App:
 
         return Answerer(retrieved, written)
 
+    # The chat model
+
     @cached_property
     def chat(self) -> ChatModel | None:
         """The chat model that writes the answers, None where they are made of quotes alone; raises Problem."""
@@ -186,19 +199,51 @@ class App:
             return None
         from bot.answering.chat import ChatModel
 
+        self.ledger.open()
         return ChatModel(chat_model(settings.model, str(settings.model_url or "")), settings.model)
 
-    def judge(self) -> Callable[[str, str], Awaitable[Support]]:
-        """What says whether evidence backs a claim: code, or the chat model where that is set; raises Problem."""
-        settings, chat = self.settings, self.chat
+    @cached_property
+    def ledger(self) -> Ledger:
+        """What the chat model took and wrote; a file that comes with the first one."""
+        kept = min(ANSWERS_LIVE, timedelta(days=self.settings.keep_days))
+        return Ledger(self.settings.data_dir / LEDGER, kept)
+
+    def account(self, name: str) -> Account:
+        """What the chat model takes for the library of that name."""
+        settings = self.settings
+        return Account(self.ledger, name, settings.model, settings.prices, settings.budget)
+
+    def may_spend(self, name: str) -> bool:
+        """Whether the budget of the library of that name lets a chat model be asked anything now."""
+        return not self.account(name).refused()
+
+    def chat_for(self, name: str) -> ChatModel | None:
+        """The chat model for all that it does for one library, whose account it is counted on; raises Problem."""
+        account = self.account(name)
+        return self.chat and replace(self.chat, spend=account.spend, refused=account.refused)
+
+    @cached_property
+    def _asking(self) -> Asking:
+        """What a model is asked just now."""
+        return {}
+
+    def judge(self, name: str) -> Callable[[str, str], Awaitable[Support]]:
+        """What says whether evidence backs a claim: code, or the chat model where that is set; raises Problem.
+
+        What the model takes is counted for the library of that name.
+        """
+        settings = self.settings
         if settings.model_judge == "code":
             return _by_code
+        chat = self.chat_for(name)
         if chat is None:
             raise Problem("MODEL_JUDGE is 'model', but MODEL names none. Set MODEL, or take MODEL_JUDGE away.")
         from bot.answering.chat import ModelFailed
         from bot.answering.judge import judged
 
         async def by_model(claim: str, evidence: str) -> Support:
+            if chat.refused():
+                raise Problem(f"The budget of the library {name!r} is spent, or cannot be counted; see: footnote spent")
             try:
                 with chat.talk(settings.model_seconds) as talk:
                     return await judged(claim, evidence, talk)
@@ -209,25 +254,31 @@ class App:
 
     async def understood(self, library: Library, asked: str, before: Exchange) -> str:
         """A follow-up as a question that stands alone: by the chat model if there is one and it makes sense."""
-        offline = standing_alone(asked, before.question)
-        if self.chat is None or is_no_follow_up(asked):
+        offline, chat = standing_alone(asked, before.question), self.chat_for(library.name)
+        if chat is None or is_no_follow_up(asked) or chat.refused():
             return offline
         from bot.answering.chat import ModelFailed
         from bot.answering.rewrite import rewritten
 
         try:
-            with self.chat.talk(min(self.settings.model_seconds, UNDERSTANDING)) as talk:
+            with chat.talk(min(self.settings.model_seconds, UNDERSTANDING)) as talk:
                 return await rewritten(asked, before, talk) or offline
         except ModelFailed as failure:
-            log.warning("the model %s understood no follow-up: %s", self.chat.name, failure)
+            log.warning("the model %s understood no follow-up: %s", chat.name, failure)
             return offline
 
-    def writer(self, library: Library) -> Writer | None:
+    def writer(self, library: Library) -> RememberingWriter | None:
         """What writes the answers from a library, if a chat model does; raises Problem."""
-        if self.chat is None:
+        chat = self.chat_for(library.name)
+        if chat is None:
             return None
         from bot.answering.generate import Writer
+        from bot.answering.remembered import RememberingWriter
 
         settings = self.settings
         falls_back, judges = settings.model_fallback == "quotes", settings.model_judge == "model"
-        return Writer(self.chat, self.in_worker, settings.model_seconds, falls_back=falls_back, judges=judges)
+        writer = Writer(chat, self.in_worker, settings.model_seconds, falls_back=falls_back, judges=judges)
+        made_by = (library.name, edition(), *settings.of_the_model.items())
+        return RememberingWriter(
+            writer, made_by, self.ledger.find, partial(self.ledger.keep, library.name), self._asking
+        )

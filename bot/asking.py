@@ -32,7 +32,8 @@ def ask_once(app: App, library: Library, name: str, question: Query, write_json:
     if write_json:
         language = language_of_question(question.text)
         undated = left_out(library, question.chosen)
-        write_json(outcome_json(None, outcome, language, time.perf_counter() - began, undated))
+        took = time.perf_counter() - began
+        write_json(outcome_json(None, outcome, language, took, undated, app.settings.prices))
     else:
         for line in shown(library, name, outcome, app.settings.zone, printed.statements):
             typer.echo(line)
@@ -99,7 +100,8 @@ async def _ask_lines(
             id, question = _question(line, asked, chosen, app)
             outcome = await answerer.answer(question)
             language, undated = language_of_question(question.text), left_out(library, chosen)
-            write(outcome_json(id, outcome, language, time.perf_counter() - began, undated))
+            took = time.perf_counter() - began
+            write(outcome_json(id, outcome, language, took, undated, app.settings.prices))
         except (BadLine, IndexProblem) as problem:
             failed += 1
             write({"id": problem.id if isinstance(problem, BadLine) else id, "error": str(problem)})

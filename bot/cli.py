@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -128,12 +129,13 @@ def ask(
     zone = made.settings.zone
     chosen, at = _chosen(since, until, publisher, zone), _moment(asked, zone, "--asked")
     opened = made.library(library, exact=not jsonl)
-    if jsonl:
-        failed = asking.ask_lines(made, opened, sys.stdin.buffer, chosen, at, _out_json)
-        raise typer.Exit(1 if failed else 0)
-    asking.ask_once(
-        made, opened, library, Query(question, at or datetime.now(zone), chosen), _out_json if as_json else None
-    )
+    with closing(made.ledger):
+        if jsonl:
+            failed = asking.ask_lines(made, opened, sys.stdin.buffer, chosen, at, _out_json)
+            raise typer.Exit(1 if failed else 0)
+        asking.ask_once(
+            made, opened, library, Query(question, at or datetime.now(zone), chosen), _out_json if as_json else None
+        )
 
 
 @app.command()
@@ -155,7 +157,9 @@ def check(
     if bool(claim.strip()) == jsonl:
         raise typer.BadParameter("give a claim, or --jsonl with claims and evidence on standard input")
     if jsonl:
-        failed = checking.check_lines(_app(data).judge(), sys.stdin.buffer, _out_json)
+        made = _app(data)
+        with closing(made.ledger):
+            failed = checking.check_lines(made.judge(library), sys.stdin.buffer, _out_json)
         raise typer.Exit(1 if failed else 0)
     claim = _readable(claim)
     made = _app(data)
@@ -173,7 +177,9 @@ def chat(library: LibraryOption = "default", data: DataOption = None) -> None:
     """Ask one question after the other; /sources, /check 2 and /help tell more, Ctrl-D leaves."""
     from bot.chatting import chat
 
-    chat(_app(data), library)
+    made = _app(data)
+    with closing(made.ledger):
+        chat(made, library)
 
 
 @articles.command("list")
@@ -264,6 +270,27 @@ def rebuild(
 
 
 @app.command()
+def spent(
+    library: Annotated[
+        str | None, typer.Option("--library", help="Only this library (default: all there are).")
+    ] = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what the chat model took, month by month: tokens, their cost, and how much of the budget is used."""
+    from bot.spent import spent_lines, spent_rows
+
+    made = _app(data)
+    with closing(made.ledger):
+        if as_json:
+            for row in spent_rows(made, library):
+                _out_json(row)
+            return
+        for line in spent_lines(made, library):
+            _out(line)
+
+
+@app.command()
 def doctor(
     library: Annotated[
         str | None, typer.Option("--library", help="Only this library (default: all there are).")
@@ -330,4 +357,6 @@ def samples(data: DataOption = None) -> None:
     """Add the sample articles to the library `samples`, answer three questions, and wait for yours."""
     from bot.showing import show_samples
 
-    show_samples(_app(data))
+    made = _app(data)
+    with closing(made.ledger):
+        show_samples(made)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 from typing import Any
 
-from bot.answering.model import Abstention, Answer, Citation, Conflict, Side, Written, ranked_articles
+from bot.answering.model import Abstention, Answer, Citation, Conflict, Side, Tokens, Written, ranked_articles
 from bot.answering.support import Support, unbacked
+from bot.spending import Prices
 from index.article import Article
 from index.database import StoredArticle
 from index.ingest import Report
@@ -55,7 +56,12 @@ def moment(text: str, zone: tzinfo) -> datetime:
 
 
 def outcome_json(
-    id: object, outcome: Answer | Abstention, language: str, seconds: float, undated: int = 0
+    id: object,
+    outcome: Answer | Abstention,
+    language: str,
+    seconds: float,
+    undated: int = 0,
+    prices: Prices | None = None,
 ) -> dict[str, Any]:
     """One answer or abstention as the contract has it; `undated` articles were left out of the chosen dates."""
     answered = isinstance(outcome, Answer)
@@ -74,19 +80,29 @@ def outcome_json(
         "articles": [{"article_id": one.id, "score": round(score, 5)} for one, score in ranked_articles(outcome)],
         "window": _window_json(outcome.question.window, undated),
         "seconds": round(seconds, 4),
-    } | _written_json(outcome.written)
+    } | _written_json(outcome.written, prices)
 
 
-def _written_json(written: Written | None) -> dict[str, Any]:
-    """What a chat model had to do with it: its name, sentences removed, tokens, why it is not the model's after all."""
+def _written_json(written: Written | None, prices: Prices | None) -> dict[str, Any]:
+    """What a chat model had to do with it: its name, sentences removed, tokens, why it is not the model's after all.
+
+    `cached`: it wrote this before, for the same question, so that it took nothing now.
+    """
     if written is None:
         return {}
     return {
         "model": written.model,
         "removed": written.removed,
-        "usage": {"input_tokens": written.tokens.read, "output_tokens": written.tokens.written},
+        "usage": usage_json(written.tokens, prices.of(written.tokens) if prices else None),
         "fell_back": written.fell_back or None,
+        "cached": written.cached,
     }
+
+
+def usage_json(tokens: Tokens, cost: float | None) -> dict[str, Any]:
+    """Tokens, and their cost where it is known."""
+    usage = {"input_tokens": tokens.read, "output_tokens": tokens.written}
+    return usage if cost is None else usage | {"cost": round(cost, 6)}
 
 
 def _window_json(window: Window | None, undated: int) -> dict[str, Any] | None:

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bot.app import App
+from bot.app import LEDGER, App
 from bot.errors import Problem
 from bot.settings import lend_to_providers, load_settings
 from index.database import name_of
@@ -43,7 +43,7 @@ def examined(data: Path | None, library: str | None) -> Iterator[tuple[str, Find
 
 
 def _whole(app: App) -> Iterator[Finding]:
-    """The data directory, the disk, who owns Chroma, the bot's own memory."""
+    """The data directory, the disk, who owns Chroma, the bot's own memory, the chat model's account."""
     path = app.settings.data_dir
     others = path.stat().st_mode & 0o077
     if others:
@@ -64,10 +64,12 @@ def _whole(app: App) -> Iterator[Finding]:
         yield fault("data directory", str(problem), "give the user that runs Footnote the right to write there")
         return
     yield note("owner", f"Chroma belongs to {owner}") if owner else ok("owner", "no other process is at work here")
-    yield from _memory(path / "bot.db")
+    yield from _sound("bot's memory", path / "bot.db", "the articles stay")
+    yield from _sound("model's account", path / LEDGER, "what the chat model took is then not known any more")
 
 
-def _memory(path: Path) -> Iterator[Finding]:
+def _sound(check: str, path: Path, loss: str) -> Iterator[Finding]:
+    """Whether a file beside the libraries is sound, if there is one."""
     if not path.exists():
         return
     try:
@@ -78,11 +80,9 @@ def _memory(path: Path) -> Iterator[Finding]:
     if said == "ok" and not path.stat().st_size:
         said = "it is empty"
     if said == "ok":
-        yield ok("bot's memory", "bot.db is sound")
+        yield ok(check, f"{path.name} is sound")
     else:
-        yield fault(
-            "bot's memory", f"bot.db is damaged ({said})", "restore it from a backup, or remove it: the articles stay"
-        )
+        yield fault(check, f"{path.name} is damaged ({said})", f"restore it from a backup, or remove it: {loss}")
 
 
 def _libraries(app: App, wanted: str | None) -> list[tuple[str, Path]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError, model_validator
 from pydantic_settings import (
     BaseSettings,
     DotEnvSettingsSource,
@@ -22,6 +22,9 @@ from pydantic_settings import (
 
 from bot.errors import SettingsProblem
 
+if TYPE_CHECKING:
+    from bot.spending import Budget, Prices
+
 TOML, ENV_FILE = "footnote.toml", ".env"
 PROVIDERS = (
     *("OPENAI_", "AZURE_", "AWS_", "GOOGLE_", "COHERE_", "CO_API_", "MISTRAL_", "OLLAMA_", "HF_", "HUGGINGFACEHUB_"),
@@ -30,6 +33,9 @@ PROVIDERS = (
 """What the names of settings begin with that are no settings of ours, but of the providers of models."""
 SECRET = ("DISCORD_TOKEN", "CHROMA_URL")
 """Settings whose value is never shown."""
+ABOUT_MONEY = {"model_price_read", "model_price_written", "model_budget", "model_budget_tokens"}
+"""Settings of a chat model that change nothing about what it writes."""
+Amount = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 def default_data_folder() -> Path:
@@ -56,6 +62,10 @@ class Settings(BaseSettings):
     model_url: HttpUrl | None = None
     model_seconds: float = Field(default=60.0, gt=0)
     model_fallback: Literal["quotes", "none"] = "quotes"
+    model_price_read: Amount | None = None
+    model_price_written: Amount | None = None
+    model_budget: Amount = 0
+    model_budget_tokens: int = Field(default=0, ge=0)
     model_judge: Literal["code", "model"] = "code"
     time_zone: Annotated[str, AfterValidator(_known_zone)] | None = None
     embed_seconds: float = Field(default=60.0, ge=0)
@@ -81,6 +91,42 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Only what `load_settings` gives: the file to read depends on another setting, the data directory."""
         return (init_settings,)
+
+    @model_validator(mode="after")
+    def _prices_and_budgets_fit(self) -> Self:
+        prices = (self.model_price_read, self.model_price_written)
+        if None in prices and prices != (None, None):
+            raise ValueError("MODEL_PRICE_READ and MODEL_PRICE_WRITTEN go together: set both, or neither.")
+        if self.model_budget and not any(prices):
+            raise ValueError(
+                "MODEL_BUDGET is money, so it needs MODEL_PRICE_READ and MODEL_PRICE_WRITTEN, what a million tokens "
+                "cost. To limit tokens instead, set MODEL_BUDGET_TOKENS."
+            )
+        if self.model_budget and self.model_budget_tokens:
+            raise ValueError("MODEL_BUDGET and MODEL_BUDGET_TOKENS are two budgets: set one of them.")
+        return self
+
+    @property
+    def prices(self) -> Prices | None:
+        """What a chat model's tokens cost, if that is known."""
+        from bot.spending import Prices
+
+        if self.model_price_read is None or self.model_price_written is None:
+            return None
+        return Prices(self.model_price_read, self.model_price_written)
+
+    @property
+    def budget(self) -> Budget:
+        """What a chat model may take for each library in a month."""
+        from bot.spending import Budget
+
+        return Budget(self.model_budget, self.model_budget_tokens)
+
+    @property
+    def of_the_model(self) -> dict[str, str]:
+        """The settings that change what a chat model writes."""
+        names = [name for name in type(self).model_fields if name.startswith("model") and name not in ABOUT_MONEY]
+        return {name: str(getattr(self, name)) for name in names}
 
     @property
     def zone(self) -> ZoneInfo:
@@ -122,6 +168,9 @@ def _in_words(error: ValidationError) -> str:
     known = ", ".join(name.upper() for name in Settings.model_fields)
     lines = []
     for problem in error.errors():
+        if not problem["loc"]:
+            lines.append(str(problem["ctx"]["error"]))  # several that do not fit together
+            continue
         name = str(problem["loc"][0]).upper()
         if problem["type"] == "extra_forbidden":
             lines.append(f"There is no setting {name}. Settings are: {known}.")

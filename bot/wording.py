@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from textwrap import shorten
 
-from babel.dates import format_date, format_interval, format_time, format_timedelta
+from babel.dates import format_date, format_interval, format_skeleton, format_time, format_timedelta
+from babel.numbers import format_decimal
 
 from bot.answering.model import Citation, Conflict, Written
 from index.article import Article
@@ -60,6 +61,16 @@ def minute(moment: datetime, audience: Audience) -> str:
     """A day and time of day."""
     clock = format_time(moment, "HH:mm", tzinfo=audience.zone, locale=locale_of(audience.language))
     return f"{day(moment, audience)} {clock}"
+
+
+def month_name(moment: datetime, language: str) -> str:
+    """The month of a moment in UTC, such as November 2026."""
+    return str(format_skeleton("yMMMM", moment.astimezone(UTC), locale=locale_of(language)))
+
+
+def money(amount: float, language: str) -> str:
+    """An amount in the operator's currency, whichever that is; small ones with four digits."""
+    return str(format_decimal(amount, "#,##0.00##", locale=locale_of(language)))
 
 
 def span(age: timedelta, language: str) -> str:

@@ -163,6 +163,7 @@ class Database:
 
     def __init__(self, path: Path, name: str, *, create: bool = True) -> None:
         """Open or create the file; raises LibraryProblem if it is not ours or was made by a newer Footnote."""
+        self.name = name
         uri = f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
         with ExitStack() as unless_opened:
             try:

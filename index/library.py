@@ -232,6 +232,11 @@ class Library:
         self.database.close()
 
     @property
+    def name(self) -> str:
+        """What it was opened as."""
+        return self.database.name
+
+    @property
     def embedding(self) -> EmbeddingModel:
         """The embedding model in use, which another process may change by rebuilding the library."""
         return self._folder.model(self.database.meta("embedding") or DEFAULT_EMBEDDING)

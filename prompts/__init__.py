@@ -5,6 +5,7 @@ A missing or surplus value fails loudly.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -41,6 +42,13 @@ def prompt(name: str, /, **values: str) -> str:
     if set(template.get_identifiers()) != values.keys():
         raise KeyError(f"the prompt {name!r} takes {sorted(template.get_identifiers())}, not {sorted(values)}")
     return template.substitute(values).strip()
+
+
+@cache
+def edition() -> str:
+    """A hash of all that chat models are told: another one where any prompt says something else."""
+    told = sorted((one.name, one.read_text("utf-8")) for one in files("prompts").iterdir() if one.name.endswith(".txt"))
+    return hashlib.blake2b(repr(told).encode(), digest_size=16).hexdigest()
 
 
 @cache

@@ -31,6 +31,8 @@ written-by = Written by { $model }; every sentence was checked against its quote
   }.
 model-failed = The model { $model } did not answer, so this is made of quotes.
 model-unbacked = The model { $model } wrote nothing that the articles back, so this is made of quotes.
+model-over-budget = This month’s budget for the model { $model } is spent, so this is made of quotes until the month ends.
+model-uncounted = What the model { $model } takes cannot be counted just now, so this is made of quotes.
 stopped = Stopped before it was complete; what stands here was checked.
 writing = Writing; what stands here was checked …
 translated = Translated by the chat model, not by the publisher: “{ $text }”
@@ -557,6 +559,21 @@ usage-refused = Limits refused { $count ->
   } in the last 24 hours (counted since I was started, { $since }).
 usage-size = The library takes { $megabytes } MB on the disk.
 
+# What the chat model takes
+
+spent-title = Chat model: { $model }
+spent-month = **{ $month }:** { $read ->
+    [one] one token
+   *[other] { $read } tokens
+  } read, { $written } written
+spent-cost = cost { $cost }
+spent-used = { $percent }% of the budget of { $budget }
+spent-used-tokens = { $percent }% of the budget of { $budget } tokens
+spent-unknown = What the model takes cannot be counted just now. Whoever runs me finds the reason in the log.
+spent-all = The budget of this month is spent: answers are made of quotes until { $date }. Answers that were written before are given still.
+spent-nearly = **{ $percent }% of this month’s budget for { $model } are used.** Once it is spent, answers are made of quotes until { $date }.
+spent-all-told = **This month’s budget for { $model } is spent.** Answers are made of quotes until { $date }.
+
 # Feedback
 
 feedback-thanks = Noted, thank you. Editors see the question, the answer and what you say of it, not your name.
@@ -653,6 +670,10 @@ privacy =
       }, so that their pages can be turned.
     {""}**Where you asked**, so that I can answer direct messages from there, for { $days } days after the last time. Until I am restarted I also know when you asked last, for the limits, and where I have seen you.
     When I am removed from a server, its library and all of this go after { $library } days. I read no other messages. Whoever runs me sees ids in the log where something fails or editors change something.
+privacy-model = **Of answers that { $model } writes:** it is given your question, as you wrote it, and passages of the articles, but not who asked. Its answer is kept for { $days ->
+        [one] one day
+       *[other] { $days } days
+      }, without the question and without you, for whoever asks the same.
 my-data = Export my data
 my-data-file = { $count ->
     [0] I keep nothing of you.

@@ -27,6 +27,8 @@ written-by = { $model }이(가) 썼고, 모든 문장을 인용문과 대조했�
   }.
 model-failed = { $model } 모델이 답하지 않아 인용문으로 답합니다.
 model-unbacked = { $model } 모델이 쓴 내용을 기사가 뒷받침하지 않아 인용문으로 답합니다.
+model-over-budget = 이번 달 { $model } 모델 예산을 다 써서 이달 말까지 인용문으로 답합니다.
+model-uncounted = 지금은 { $model } 모델의 사용량을 셀 수 없어 인용문으로 답합니다.
 stopped = 다 쓰기 전에 멈췄습니다. 여기 있는 내용은 확인되었습니다.
 writing = 쓰는 중입니다. 여기 있는 내용은 확인되었습니다 …
 translated = 언론사가 아니라 대화 모델이 번역한 내용입니다: “{ $text }”
@@ -507,6 +509,18 @@ usage-now = 지금 답하고 있거나 기다리는 질문: { $count }개
 usage-refused = 지난 24시간 동안 한도 때문에 받지 못한 질문: { $count }개 (제가 시작된 { $since }부터 셈)
 usage-size = 자료실의 디스크 용량: { $megabytes } MB
 
+# What the chat model takes
+
+spent-title = 언어 모델: { $model }
+spent-month = **{ $month }**: 읽은 토큰 { $read }개, 쓴 토큰 { $written }개
+spent-cost = 비용 { $cost }
+spent-used = 예산 { $budget } 가운데 { $percent }% 사용
+spent-used-tokens = 예산 { $budget }토큰 가운데 { $percent }% 사용
+spent-unknown = 지금은 모델의 사용량을 셀 수 없습니다. 이유는 운영자의 로그에 있습니다.
+spent-all = 이번 달 예산을 다 썼습니다. { $date }까지 인용문으로 답합니다. 전에 쓴 답변은 그대로 다시 보여 드립니다.
+spent-nearly = **이번 달 { $model } 예산의 { $percent }%를 썼습니다.** 다 쓰면 { $date }까지 인용문으로 답합니다.
+spent-all-told = **이번 달 { $model } 예산을 다 썼습니다.** { $date }까지 인용문으로 답합니다.
+
 # Feedback
 
 feedback-thanks = 고맙습니다. 기록했습니다. 편집자에게는 질문과 답변, 남기신 의견만 보이고 이름은 보이지 않습니다.
@@ -568,6 +582,7 @@ privacy =
     {""}**검색:** 페이지를 넘길 수 있도록 검색어를 { $month }일 동안 보관합니다.
     {""}**질문한 서버:** 다이렉트 메시지에 그 서버의 기사로 답하기 위해 마지막 질문 뒤 { $days }일 동안 보관합니다. 다시 시작될 때까지는, 한도를 위해 마지막으로 질문하신 때와 어느 서버에 계신지도 기억합니다.
     제가 서버에서 제거되면 그 서버의 자료실과 위의 모든 것을 { $library }일 뒤에 지웁니다. 다른 메시지는 읽지 않습니다. 오류가 나거나 편집자가 무엇을 바꾸면 운영자의 로그에 ID가 남습니다.
+privacy-model = **{ $model }이(가) 쓰는 답변:** 질문을 쓰신 그대로, 기사 구절과 함께 이 모델에 전달합니다. 누가 물었는지는 전달하지 않습니다. 모델이 쓴 답변은 같은 질문이 다시 들어올 때를 위해 질문과 질문한 분의 정보 없이 { $days }일 동안 보관합니다.
 my-data = 내 데이터 내보내기
 my-data-file = { $count ->
     [0] 보관하고 있는 것이 없습니다.

@@ -34,14 +34,18 @@ class OutOfTime(TimeoutError):
 
 
 class ModelFailed(Exception):
-    """The model gave no draft; `retry` in so many seconds may help, `shorter` says that it was given too much."""
+    """The model gave no draft; `retry` in so many seconds may help, `shorter` says that it was given too much.
+
+    `late`: nothing is wrong with it but that our patience was at its end.
+    """
 
     def __init__(self, error: BaseException) -> None:
         """Read what may help from what the provider's client raised."""
         super().__init__(f"{type(error).__name__}: {error}")
         words = str(error).casefold()
+        self.late = isinstance(error, OutOfTime)
         self.shorter = getattr(error, "status_code", None) in (400, 413) and any(one in words for one in _TOO_LONG)
-        self.retry = self.shorter or (may_pass(error) and not isinstance(error, OutOfTime))
+        self.retry = self.shorter or (may_pass(error) and not self.late)
         self.seconds = 0.0 if self.shorter else min(retry_after(error) or 1.0, LONGEST_WAIT.total_seconds())
 
 
@@ -49,13 +53,22 @@ def _uncounted(tokens: Tokens) -> None:
     """Nobody asks what it costs."""
 
 
+def _never() -> str:
+    """There is no budget."""
+    return ""
+
+
 @dataclass(frozen=True)
 class ChatModel:
-    """A chat model with the name that it has in the settings; `spend` hears what each talk took, also a broken one."""
+    """A chat model with the name that it has in the settings; `spend` hears what each talk took, also a broken one.
+
+    `refused` says why it is not to be asked now, as the name of a message; "" where it may be.
+    """
 
     model: BaseChatModel
     name: str
     spend: Callable[[Tokens], None] = _uncounted
+    refused: Callable[[], str] = _never
 
     @contextmanager
     def talk(self, seconds: float) -> Iterator[Talk]:
@@ -82,7 +95,7 @@ class Talk:
         Patience is for the model alone: what its reader does between two pieces is not cut off.
         """
         told: Tokens | None = None
-        letters = 0
+        letters, refused, ended = 0, False, False
         try:
             async with aclosing(self._model.astream(list(said))) as stream:  # type: ignore[type-var]
                 while (chunk := await self._next(stream)) is not None:
@@ -91,8 +104,12 @@ class Talk:
                     text = chunk.text if isinstance(chunk.text, str) else str(chunk.text())
                     letters += len(text)
                     yield text
+            ended = True
+        except ModelFailed as failure:
+            refused = not (letters or failure.late)
+            raise
         finally:
-            self.tokens += told or _estimated(said, letters)
+            self.tokens += told if told and ended else _at_least(told, Tokens() if refused else _guessed(said, letters))
 
     async def _next(self, stream: AsyncIterator[object]) -> AIMessageChunk | None:
         try:
@@ -109,8 +126,11 @@ class Talk:
         return "".join([piece async for piece in self.streamed(said)])
 
 
-def _estimated(said: Sequence[Said], letters: int) -> Tokens:
-    """What it may have taken; nothing where not a word came, as a refused call costs nothing."""
-    if not letters:
-        return Tokens()
+def _guessed(said: Sequence[Said], letters: int) -> Tokens:
+    """What it may have taken, where its server does not tell."""
     return Tokens(ceil(sum(len(text) for _, text in said) / OF_A_TOKEN), ceil(letters / OF_A_TOKEN))
+
+
+def _at_least(told: Tokens | None, guessed: Tokens) -> Tokens:
+    """The guess, but for what a server that was stopped had told by then."""
+    return Tokens(max(told.read, guessed.read), max(told.written, guessed.written)) if told else guessed

@@ -49,6 +49,7 @@ class _Draft:
     unbacked: list[Drafted] = field(default_factory=list)
     text: str = ""
     says_nothing: bool = False
+    cut_short: bool = False
     conflicts: list[Conflict] = field(default_factory=list)
 
 
@@ -73,6 +74,8 @@ class Writer:
         in_other_words = any(is_foreign(question.text, hit) for hit in known.passages.values())
         if quotes.confidence < NO_EVIDENCE and not in_other_words:
             return quotes
+        if refused := self.chat.refused():
+            return self._fallen_back(quotes, Written(self.chat.name, fell_back=refused))
         with self.chat.talk(self.seconds) as talk:
             return await self._written(quotes, _Draft(talk, known), told)
 
@@ -85,6 +88,7 @@ class Writer:
             await self._drafted(quotes.question, draft, grown)
         except ModelFailed as failure:
             log.warning("the model %s gave no draft: %s", self.chat.name, failure)
+            draft.cut_short = True
             if not draft.published.statements:
                 return self._without(quotes, draft, "model-failed")
         if draft.published.statements:
@@ -106,6 +110,7 @@ class Writer:
                 good = await worded(question.text, one, draft.talk)
             except ModelFailed as failure:
                 log.warning("the model %s worded no disagreement: %s", self.chat.name, failure)
+                draft.cut_short = True
                 good = None
             if good and done.add(good):
                 await grown()
@@ -131,6 +136,7 @@ class Writer:
                 await self._attempt(asked, draft, grown)
             except ModelFailed as failure:
                 log.warning("the model %s repaired nothing: %s", self.chat.name, failure)
+                draft.cut_short = True
             mended = len(draft.published.statements) - before
             draft.unbacked = [Drafted("", ())] * max(0, wrong - mended)
 
@@ -167,6 +173,7 @@ class Writer:
             translations = await self._translations(doubtful, draft)
         except ModelFailed as failure:
             log.warning("the model %s translated nothing: %s", self.chat.name, failure)
+            draft.cut_short = True
             translations = {}
         for at, one in enumerate(doubtful):
             good = translations.get(at)
@@ -191,6 +198,7 @@ class Writer:
                 by_model = await judged(text, cited.quote, draft.talk)
             except ModelFailed as failure:
                 log.warning("the model %s judged nothing: %s", self.chat.name, failure)
+                draft.cut_short = True
                 by_model = by_code
             if by_model.supported:
                 found.append((by_model, cited))
@@ -223,10 +231,12 @@ class Writer:
 
     def _without(self, quotes: Answer | Abstention, draft: _Draft, why: str) -> Answer | Abstention:
         """The answer made of quotes, or none, where the model gave nothing that may be published."""
-        written = replace(self._about(draft), fell_back=why)
+        return self._fallen_back(quotes, replace(self._about(draft), fell_back=why))
+
+    def _fallen_back(self, quotes: Answer | Abstention, written: Written) -> Answer | Abstention:
         if self.falls_back:
             return replace(quotes, written=written)
         return Abstention(quotes.question, quotes.confidence, quotes.hits, written)
 
     def _about(self, draft: _Draft) -> Written:
-        return Written(self.chat.name, len(draft.unbacked), draft.talk.tokens)
+        return Written(self.chat.name, len(draft.unbacked), draft.talk.tokens, cut_short=draft.cut_short)

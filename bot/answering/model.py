@@ -79,13 +79,16 @@ class Tokens:
 class Written:
     """How a chat model wrote: its name, how many sentences were `removed` as no quote backs them, and its `tokens`.
 
-    `fell_back` says why the answer is not the model's after all, as the name of a message; "" where it is.
+    `fell_back` says why the answer is not the model's after all, as the name of a message; "" where it is. `cut_short`:
+    the model failed on the way, and this is what it had written. `cached`: it wrote it before, for the same question.
     """
 
     model: str
     removed: int = 0
     tokens: Tokens = Tokens()
     fell_back: str = ""
+    cut_short: bool = False
+    cached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

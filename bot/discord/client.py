@@ -120,6 +120,7 @@ class FootnoteBot(commands.AutoShardedBot):
         from bot.discord.naming import Names
         from bot.discord.privacy import Privacy
         from bot.discord.server import Server
+        from bot.discord.spending import Spending
         from bot.discord.stop import Stop
         from bot.discord.suggest import Suggest
         from bot.discord.undo import Undo
@@ -148,6 +149,8 @@ class FootnoteBot(commands.AutoShardedBot):
             await self.add_cog(Filled(self))
             await self.add_cog(Expiry(self))
             await self.add_cog(Weekly(self))
+            if self.app.settings.model and self.app.settings.budget:
+                await self.add_cog(Spending(self))
             await self.tree.set_translator(Names())
             await self.tree.sync()
 
@@ -164,7 +167,7 @@ class FootnoteBot(commands.AutoShardedBot):
         return self._communities[guild]
 
     async def forget_community(self, guild: int) -> None:
-        """Delete the library of a server; raises IndexProblem where its vectors cannot be reached now."""
+        """Delete the library of a server; raises IndexProblem or Problem where that cannot be now."""
         self._communities.pop(guild, None)
         await self.app.in_worker(self.app.delete_library, str(guild))
 
@@ -332,6 +335,7 @@ class FootnoteBot(commands.AutoShardedBot):
             log.warning("left with %s things unfinished", len(self.unfinished))
         await self.close()
         await self.app.in_worker(self.app.libraries.close)
+        self.app.ledger.close()
         self.memory.close()
 
 

@@ -66,6 +66,7 @@ class Expiry(Looking):
     async def expire(self, now: datetime) -> None:
         """Let go what is old by then."""
         await self._expire_traces(now)
+        self.bot.app.ledger.expire(now)
         days = self.bot.app.settings.keep_left_days
         for guild in self.bot.memory.gone_before(now - timedelta(days=days)):
             if self.bot.get_guild(guild) is None:

@@ -13,8 +13,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.app import ANSWERS_LIVE
 from bot.discord.memory import SEARCHES_LIVE
 from bot.discord.naming import localised
+from bot.discord.text import safe
 from bot.discord.view import LARGEST, Colour, Press, button, card, hand_over, message_of, note, row
 from prompts import message
 
@@ -43,6 +45,9 @@ class Privacy(commands.Cog):
         settings = self.bot.app.settings
         days, month = settings.keep_days, min(settings.keep_days, SEARCHES_LIVE.days)
         told = message("privacy", language, days=days, month=month, library=settings.keep_left_days)
+        if settings.model:
+            lives = min(days, ANSWERS_LIVE.days)
+            told += f"\n{message('privacy-model', language, model=safe(settings.model), days=lives)}"
         parts = [
             button(message("my-data", language), Press("my-data")),
             button(message("erase", language), Press("erase"), discord.ButtonStyle.danger),

@@ -16,6 +16,7 @@ from bot.discord.form import Form
 from bot.discord.naming import localised
 from bot.discord.panel import LANGUAGES, WRITES, existing, panel, settings_text, status_text, troubles_of
 from bot.discord.records import Allowance, ServerSettings, default_zone
+from bot.discord.spending import spending_text
 from bot.discord.told import Told
 from bot.discord.usage import LIMITS, PERIODS, Load, beginning, stricter_limit, usage_text
 from bot.discord.view import Colour, Press, button, card, message_of, note, row
@@ -115,6 +116,8 @@ class Server(commands.Cog):
         if _manages(interaction):
             usage = self._usage(interaction.guild_id, interaction.created_at, found.size, audience)
             told += f"\n{usage}"
+            if found.model:
+                told += f"\n{spending_text(self.bot.app.account(str(interaction.guild_id)), audience)}"
         await interaction.edit_original_response(view=note(told))
 
     def _usage(self, guild: int, now: datetime, size: int, audience: Audience) -> str:

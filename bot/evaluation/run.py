@@ -41,6 +41,7 @@ def evaluate_folder(settings: Settings, folder: Path, asked: datetime | None, ou
             ask_lines(app, library, lines, EVERYTHING, asked, outputs.append)
         finally:
             library.close()
+            app.ledger.close()
     if out:
         out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in outputs), "utf-8")
     texts = {row["id"]: row["text"] for row in _rows(corpus)}

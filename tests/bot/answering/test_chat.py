@@ -1,0 +1,83 @@
+"""What a talk with a model took is counted however it ends; a call that was refused took nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from math import ceil
+
+import pytest
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
+from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.messages.ai import UsageMetadata
+from langchain_core.outputs import ChatGenerationChunk
+
+from bot.answering.chat import ChatModel, ModelFailed, Said
+from bot.answering.model import Tokens
+from tests.bot.answering.scripted import Scripted
+
+pytestmark = pytest.mark.asyncio
+ASKED: list[Said] = [("system", "Answer from the passages."), ("human", "Who bought the ferry?")]
+READ = ceil(sum(len(text) for _, text in ASKED) / 4)
+SAYS = "Captain Ona Brisk bought it. [K7AB]"
+
+
+async def taken(model: Scripted, seconds: float = 5.0, leaves_after: float = 60.0) -> list[Tokens]:
+    """What each talk is said to have taken, in a talk that its asker leaves after so many seconds."""
+    spent: list[Tokens] = []
+
+    async def talk() -> None:
+        with ChatModel(model, "m", spent.append).talk(seconds) as one:
+            await one.reply(ASKED)
+
+    with suppress(ModelFailed, TimeoutError):
+        await asyncio.wait_for(talk(), leaves_after)
+    return spent
+
+
+async def test_what_its_server_tells_is_counted() -> None:
+    assert await taken(Scripted(scripts=[SAYS])) == [Tokens(100, 6)]
+
+
+async def test_a_stream_that_breaks_is_counted_by_its_letters() -> None:
+    assert await taken(Scripted(scripts=[f"{SAYS}<<BREAK>>reset"])) == [Tokens(READ, ceil(len(SAYS) / 4))]
+
+
+async def test_so_is_one_that_its_asker_leaves() -> None:
+    [tokens] = await taken(Scripted(scripts=[SAYS], seconds_a_piece=0.1), leaves_after=0.35)
+
+    assert tokens.read == READ
+    assert 0 < tokens.written < ceil(len(SAYS) / 4)
+
+
+async def test_one_that_its_asker_leaves_before_a_word_has_been_read() -> None:
+    assert await taken(Scripted(scripts=[SAYS], seconds_a_piece=5.0), leaves_after=0.05) == [Tokens(READ, 0)]
+
+
+async def test_a_model_that_thinks_for_too_long_has_read_all_the_same() -> None:
+    assert await taken(Scripted(scripts=[SAYS], seconds_a_piece=5.0), seconds=0.05) == [Tokens(READ, 0)]
+
+
+async def test_a_call_that_is_refused_took_nothing() -> None:
+    assert await taken(Scripted(scripts=[ConnectionError("no")])) == [Tokens()]
+
+
+class TellsFirst(Scripted):
+    """Says at the beginning what it has read and the first token that it writes, as some providers do."""
+
+    async def _astream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: object,
+    ) -> AsyncIterator[ChatGenerationChunk]:
+        usage = UsageMetadata(input_tokens=90, output_tokens=1, total_tokens=91)
+        yield ChatGenerationChunk(message=AIMessageChunk(content="", usage_metadata=usage))
+        async for chunk in super()._astream(messages, stop, run_manager, **kwargs):
+            yield chunk
+
+
+async def test_what_was_told_before_a_stream_broke_is_no_less_than_was_seen() -> None:
+    assert await taken(TellsFirst(scripts=[f"{SAYS}<<BREAK>>reset"])) == [Tokens(90, ceil(len(SAYS) / 4))]
