@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from bot.answering.chat import ChatModel
     from bot.answering.remembered import Asking, RememberingWriter
 
+TRIAL = 30.0
+"""Seconds that a chat model has where it is only tried."""
 log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
 UNDERSTANDING = 15.0
@@ -208,14 +211,26 @@ class App:
         kept = min(ANSWERS_LIVE, timedelta(days=self.settings.keep_days))
         return Ledger(self.settings.data_dir / LEDGER, kept)
 
+    async def try_model(self) -> float:
+        """Let the chat model say something; after how many seconds it has. Raises Problem with what to do."""
+        if self.chat is None:
+            raise Problem("MODEL names no chat model.")
+        from bot.answering.chat import ModelFailed
+
+        began = time.monotonic()
+        try:
+            with self.chat.talk(min(self.settings.model_seconds, TRIAL)) as talk:
+                said = await talk.reply([("human", "Answer with one word: ready")])
+        except ModelFailed as failure:
+            raise Problem(f"The model {self.chat.name} does not answer: {failure}") from failure
+        if not said.strip():
+            raise Problem(f"The model {self.chat.name} says nothing.")
+        return time.monotonic() - began
+
     def account(self, name: str) -> Account:
         """What the chat model takes for the library of that name."""
         settings = self.settings
         return Account(self.ledger, name, settings.model, settings.prices, settings.budget)
-
-    def may_spend(self, name: str) -> bool:
-        """Whether the budget of the library of that name lets a chat model be asked anything now."""
-        return not self.account(name).refused()
 
     def chat_for(self, name: str) -> ChatModel | None:
         """The chat model for all that it does for one library, whose account it is counted on; raises Problem."""

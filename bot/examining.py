@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -64,8 +65,22 @@ def _whole(app: App) -> Iterator[Finding]:
         yield fault("data directory", str(problem), "give the user that runs Footnote the right to write there")
         return
     yield note("owner", f"Chroma belongs to {owner}") if owner else ok("owner", "no other process is at work here")
+    yield from _chat_model(app)
     yield from _sound("bot's memory", path / "bot.db", "the articles stay")
     yield from _sound("model's account", path / LEDGER, "what the chat model took is then not known any more")
+
+
+def _chat_model(app: App) -> Iterator[Finding]:
+    """Whether the chat model answers, if there is to be one."""
+    if not app.settings.model:
+        return
+    try:
+        seconds = asyncio.run(app.try_model())
+    except Problem as problem:
+        todo = "look at its key, MODEL, MODEL_URL and the network; until then answers are made of quotes"
+        yield fault("chat model", str(problem), todo)
+        return
+    yield ok("chat model", f"{app.settings.model} answers, after {seconds:.1f} s")
 
 
 def _sound(check: str, path: Path, loss: str) -> Iterator[Finding]:

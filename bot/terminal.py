@@ -33,7 +33,7 @@ def outcome_lines(outcome: Answer | Abstention, zone: tzinfo = UTC, said: int = 
         yield from _answer_lines(outcome, audience, said)
     else:
         yield from _abstention_lines(outcome, audience)
-    if written := written_by(outcome.written, audience.language):
+    if written := written_by(outcome, audience.language):
         yield ""
         yield written
     if window := understood(outcome.question.window, audience.language):

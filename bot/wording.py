@@ -10,7 +10,7 @@ from textwrap import shorten
 from babel.dates import format_date, format_interval, format_skeleton, format_time, format_timedelta
 from babel.numbers import format_decimal
 
-from bot.answering.model import Citation, Conflict, Written
+from bot.answering.model import Abstention, Answer, Citation, Conflict
 from index.article import Article
 from index.database import StoredArticle
 from index.windows import Window
@@ -165,10 +165,13 @@ def _reported(citation: Citation, audience: Audience) -> str:
     return " ".join(part for part in (by, number) if part)
 
 
-def written_by(written: Written | None, language: str) -> str:
+def written_by(outcome: Answer | Abstention, language: str) -> str:
     """Which model wrote an answer, or why it is not the model's after all; "" where none was asked."""
+    written = outcome.written
     if written is None:
         return ""
     if written.fell_back:
-        return message(written.fell_back, language, model=written.model)
-    return message("written-by", language, model=written.model, removed=written.removed)
+        said = [message(written.fell_back, language, model=written.model)]
+        return " ".join(said + [message("made-of-quotes", language)] * isinstance(outcome, Answer))
+    said = [message("written-by", language, model=written.model, removed=written.removed)]
+    return " ".join(said + [message("cut-short", language)] * written.cut_short)

@@ -29,10 +29,12 @@ written-by = Written by { $model }; every sentence was checked against its quote
     [one] , one was left out
    *[other] , { $removed } were left out
   }.
-model-failed = The model { $model } did not answer, so this is made of quotes.
-model-unbacked = The model { $model } wrote nothing that the articles back, so this is made of quotes.
-model-over-budget = This month’s budget for the model { $model } is spent, so this is made of quotes until the month ends.
-model-uncounted = What the model { $model } takes cannot be counted just now, so this is made of quotes.
+model-failed = The model { $model } did not answer.
+model-unbacked = The model { $model } wrote nothing that the articles back.
+model-over-budget = This month’s budget for the model { $model } is spent until the month ends.
+model-uncounted = What the model { $model } takes cannot be counted just now.
+made-of-quotes = So this is made of quotes.
+cut-short = It stopped on the way, so there may be more to say.
 stopped = Stopped before it was complete; what stands here was checked.
 writing = Writing; what stands here was checked …
 translated = Translated by the chat model, not by the publisher: “{ $text }”

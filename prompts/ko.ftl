@@ -25,10 +25,12 @@ written-by = { $model }이(가) 썼고, 모든 문장을 인용문과 대조했�
     [0] {""}
    *[other] . 뒷받침되지 않는 { $removed }문장은 뺐습니다
   }.
-model-failed = { $model } 모델이 답하지 않아 인용문으로 답합니다.
-model-unbacked = { $model } 모델이 쓴 내용을 기사가 뒷받침하지 않아 인용문으로 답합니다.
-model-over-budget = 이번 달 { $model } 모델 예산을 다 써서 이달 말까지 인용문으로 답합니다.
-model-uncounted = 지금은 { $model } 모델의 사용량을 셀 수 없어 인용문으로 답합니다.
+model-failed = { $model } 모델이 답하지 않았습니다.
+model-unbacked = { $model } 모델이 쓴 내용을 기사가 뒷받침하지 않습니다.
+model-over-budget = 이번 달 { $model } 모델 예산을 다 썼습니다.
+model-uncounted = 지금은 { $model } 모델의 사용량을 셀 수 없습니다.
+made-of-quotes = 그래서 인용문으로 답합니다.
+cut-short = 모델이 도중에 멈춰 내용이 더 있을 수 있습니다.
 stopped = 다 쓰기 전에 멈췄습니다. 여기 있는 내용은 확인되었습니다.
 writing = 쓰는 중입니다. 여기 있는 내용은 확인되었습니다 …
 translated = 언론사가 아니라 대화 모델이 번역한 내용입니다: “{ $text }”

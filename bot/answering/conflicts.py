@@ -25,7 +25,7 @@ MOST = 2
 """So many are told of an answer."""
 ASKED = 0.75
 """So much of what else a question is about must stand in both quotes, the titles above them and the articles' names."""
-ALIKE = 0.5
+ALIKE, ALIKE_BUT_A_NAME = 0.5, 0.75
 """So much of what one says must stand in the other, besides what factcheck.py asks for the other way round."""
 SHARED = 2
 """So many names must stand in both articles, if they have so many."""
@@ -100,15 +100,16 @@ def _otherwise_alike(asked: Wanted, claim: str, one: str, other: str) -> tuple[s
     for text in dict.fromkeys((claim, one)):
         for found in differences(text, other):
             said = found.claimed, found.quoted
-            if said[0] in one and _alike(text, other, said) and _tells(asked, said, (one, other)):
+            alike = ALIKE if quantities(said[0]) else ALIKE_BUT_A_NAME
+            if said[0] in one and _alike(text, other, said) >= alike and _tells(asked, said, (one, other)):
                 return said
     return None
 
 
-def _alike(claim: str, other: str, said: tuple[str, str]) -> bool:
-    """Whether the other quote has little that the claim has not."""
+def _alike(claim: str, other: str, said: tuple[str, str]) -> float:
+    """How much of what the other quote has besides stands in the claim."""
     rest = {*content_terms(other.replace(said[1], " "))}
-    return len(rest & set(terms(claim))) >= ALIKE * len(rest)
+    return len(rest & set(terms(claim))) / max(1, len(rest))
 
 
 def _tells(asked: Wanted, said: tuple[str, str], quotes: tuple[str, str]) -> bool:

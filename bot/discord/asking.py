@@ -256,7 +256,7 @@ def question_in(text: str) -> str:
 
 def _written_by(outcome: Answer | Abstention, language: str) -> tuple[str, ...]:
     """The line that says which model wrote it, if one did."""
-    told = written_by(outcome.written, language)
+    told = written_by(outcome, language)
     return (safe(told),) if told else ()
 
 

@@ -122,7 +122,7 @@ async def _check(app: App, token: str, out: Out) -> bool:
         out(f"token: accepted, the bot is {bot.user}")
         out(f"application: {application.name} ({application.id}), {'public' if application.bot_public else 'private'}")
         out(f"invite: {invite(application.id)}")
-        fine = await _check_servers(bot, out)
+        fine = all([await _check_servers(bot, out), await _check_model(app, out)])
         wanted = {command.name for command in bot.tree.walk_commands() if command.parent is None}
         wanted |= {menu.name for menu in bot.tree.get_commands() if isinstance(menu, discord.app_commands.ContextMenu)}
         registered = {command.name for command in await bot.tree.fetch_commands()}
@@ -135,6 +135,18 @@ async def _check(app: App, token: str, out: Out) -> bool:
         raise _in_words(error, token) from error
     finally:
         await bot.leave(0)
+
+
+async def _check_model(app: App, out: Out) -> bool:
+    """Whether the chat model answers, if one is to write the answers."""
+    if not app.settings.model:
+        return True
+    try:
+        out(f"model: {app.settings.model} answers, after {await app.try_model():.1f} s")
+    except Problem as problem:
+        out(f"model: {problem} Until it does, answers are made of quotes.")
+        return False
+    return True
 
 
 async def _check_servers(bot: FootnoteBot, out: Out) -> bool:

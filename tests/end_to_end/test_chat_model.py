@@ -69,7 +69,7 @@ def test_a_server_that_refuses_leaves_the_answer_made_of_quotes_and_says_so(foot
 
     assert done.status == 0
     assert "Captain Ona Brisk bought it at an auction in Tollmere. [1]" in done.out
-    assert "The model told did not answer, so this is made of quotes." in done.out
+    assert "The model told did not answer. So this is made of quotes." in done.out
     assert "Traceback" not in done.err
 
 
@@ -117,3 +117,16 @@ def test_in_a_conversation_sentences_come_as_they_are_checked_and_ctrl_c_stops_t
     assert "otters" not in stopped + whole
     assert server.left == 1
     assert len(server.asked) == 3
+
+
+def test_the_doctor_lets_the_model_say_something(footnote: Footnote) -> None:
+    with ChatServer("ready").open() as server:
+        settings = {"MODEL": "told", "MODEL_URL": server.url, "MODEL_SECONDS": "20"}
+        well = footnote.process("doctor", settings=settings)
+    ill = footnote.process("doctor", settings=settings)
+
+    assert well.status == 0
+    assert "chat model: told answers, after" in well.out
+    assert ill.status == 1
+    assert "The model told does not answer" in ill.out
+    assert "until then answers are made of quotes" in ill.out

@@ -104,7 +104,7 @@ def test_the_operator_is_warned_and_people_read_why(footnote: Footnote, server: 
 
     assert "footnote: the budget of the library 'default' is spent: answers are made of quotes" in warned.err
     assert (
-        "This month’s budget for the model told is spent, so this is made of quotes until the month ends." in told.out
+        "This month’s budget for the model told is spent until the month ends. So this is made of quotes." in told.out
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.answering.chatting import ChatServer
 from tests.wire.fake import FakeDiscord
 from tests.wire.footnote import Footnote, fill
 from tests.wire.invocations import slash
@@ -127,6 +128,20 @@ async def test_check_names_the_server_in_which_a_permission_is_missing(fake: Fak
 
     assert ended.status == 1
     assert "Tollmere" in ended.output
+
+
+async def test_check_says_whether_the_chat_model_answers(fake: FakeDiscord, data: Path) -> None:
+    async with Footnote(fake, data):
+        pass
+    with ChatServer("ready").open() as server:
+        well = await Footnote(fake, data, "--check", MODEL="told", MODEL_URL=server.url).run()
+    ill = await Footnote(fake, data.with_name("other"), "--check", MODEL="told", MODEL_URL=server.url).run()
+
+    assert well.status == 0, well.output
+    assert "model: told answers, after" in well.output
+    assert ill.status == 1
+    assert "model: The model told does not answer" in ill.output
+    assert "Traceback" not in ill.output
 
 
 async def test_check_with_a_bad_token_fails_without_a_traceback(fake: FakeDiscord, data: Path) -> None:

@@ -128,7 +128,7 @@ async def test_over_the_budget_answers_are_made_of_quotes_and_say_so(town: Town,
     answer = await town.ask("Who bought the ferry in Tollmere?")
 
     assert QUOTE in text(answer)
-    assert "This month’s budget for the model told is spent, so this is made of quotes until the month ends." in text(
+    assert "This month’s budget for the model told is spent until the month ends. So this is made of quotes." in text(
         answer
     )
     assert labels(answer)[0] == "Check [1]"
@@ -154,7 +154,7 @@ async def test_a_budget_that_cannot_be_counted_is_not_spent(town: Town, server: 
     answer = text(await town.ask(QUESTION))
 
     assert QUOTE in answer
-    assert "What the model told takes cannot be counted just now, so this is made of quotes." in answer
+    assert "What the model told takes cannot be counted just now. So this is made of quotes." in answer
     assert server.asked == []
 
 
@@ -177,8 +177,8 @@ async def test_another_server_has_its_own(town: Town, server: ChatServer) -> Non
     await restart(town, server, model_budget_tokens=A_TALK)
     await town.ask(QUESTION)
 
-    assert not town.bot.app.may_spend(str(town.guild.id))
-    assert town.bot.app.may_spend("1")
+    assert town.bot.app.account(str(town.guild.id)).refused() == "model-over-budget"
+    assert town.bot.app.account("1").refused() == ""
 
 
 @pytest.mark.asyncio
@@ -346,6 +346,6 @@ async def test_in_korean(town: Town, server: ChatServer) -> None:
     assert "### 언어 모델: told" in shown
     assert "읽은 토큰 321개, 쓴 토큰 12개 · 비용 4.41 · 예산 4.00 가운데 110% 사용" in shown
     assert f"이번 달 예산을 다 썼습니다. {until(town, 'ko')}까지 인용문으로 답합니다." in shown
-    assert "이번 달 told 모델 예산을 다 써서 이달 말까지 인용문으로 답합니다." in answer
+    assert "이번 달 told 모델 예산을 다 썼습니다. 그래서 인용문으로 답합니다." in answer
     assert f"**이번 달 told 예산을 다 썼습니다.** {until(town, 'ko')}까지" in text(town.last(town.desk))
     assert "질문과 질문한 분의 정보 없이 7일 동안 보관합니다" in text(await town.reader.slash(town.general, "privacy"))
