@@ -231,4 +231,4 @@ def test_a_translation_stands_below_its_quote() -> None:
 
     shown = "\n".join(outcome_lines(Answer(Query("배는 얼마에 팔렸나요?", NOW), 0.9, (), (statement,), (citation,))))
 
-    assert f"      “{QUOTE}”\n      언론사가 아니라 대화 모델이 번역한 내용입니다: “항구의 배가" in shown
+    assert f"      “{QUOTE}”\n      언론사가 아니라 언어 모델이 번역한 내용입니다: “항구의 배가" in shown
