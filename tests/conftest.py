@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.model_server import ModelServer, missing, model_server
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,3 +32,12 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.chdir(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_model() -> Iterator[ModelServer]:
+    """A chat model that really runs; the tests that ask it are in one xdist_group, so that there is only one."""
+    if why := missing():
+        pytest.skip(why)
+    with model_server() as server:
+        yield server

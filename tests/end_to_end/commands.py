@@ -67,10 +67,10 @@ class Footnote:
         )
         return Done(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
-    def begin(self, *arguments: str) -> subprocess.Popen[str]:
+    def begin(self, *arguments: str, settings: Mapping[str, str] | None = None) -> subprocess.Popen[str]:
         """Begin a command as a process of its own."""
-        pipe = subprocess.PIPE
-        return subprocess.Popen(self.command(*arguments), stdout=pipe, stderr=pipe, text=True, env=plain_environment())
+        pipe, environment = subprocess.PIPE, {**plain_environment(), **(settings or {})}
+        return subprocess.Popen(self.command(*arguments), stdout=pipe, stderr=pipe, text=True, env=environment)
 
     def command(self, *arguments: str) -> Sequence[str]:
         """What to start for a command."""
