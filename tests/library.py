@@ -30,6 +30,9 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 FERRY = "The harbour ferry was sold for 4,200 crowns on Tuesday. Captain Ona Brisk bought it at an auction in Tollmere."
 BRIDGE = "Engineers closed the Cutler Bridge after they found rust in two of its cables. It stays shut until spring."
 BAKERY = "The bakery in Linden Street won the rye prize again. Its oven is older than the town hall clock."
+NOTICE = (
+    "The harbour office thanked @everyone at https://harbour.example/thanks. It wrote [1] and <@12> below the notice."
+)
 LANTERNS = "누리포 등불 축제에 사흘간 4만 2천 명이 다녀갔다. 시는 내년에 주차장을 네 곳으로 늘리기로 했다."
 LIBRARY_KOREAN = "달빛시는 지난 3일 새 도서관을 열었다. 도서관에는 책 4만 권과 열람석 320석이 있다."
 OTHERS = [

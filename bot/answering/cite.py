@@ -12,6 +12,7 @@ from bot.answering.model import Citation, Statement
 from bot.answering.support import Support, support
 from index.passage import Hit
 from index.sentences import unpacked
+from index.terms import is_function_term, terms
 
 MOST_CITED = 2
 """So many quotes at most stand behind one statement."""
@@ -44,7 +45,7 @@ def backed(drafted: Drafted, known: Evidence) -> Backed | None:
 
 def backed_by(text: str, found: Sequence[Candidate]) -> Backed | None:
     """A statement with the best of the quotes that were found to back it, of each article one."""
-    kept = [one for one in found if not brings_along(text, one[1].quote)]
+    kept = [one for one in found if tells(text, one[1].quote) and not brings_along(text, one[1].quote)]
     if not kept:
         return None
     kept.sort(key=lambda one: -one[0].score)
@@ -88,6 +89,12 @@ def _sentence_before(hit: Hit, start: int) -> int:
     if not before or "\n" in hit.passage.article.text[before[-1].end : start]:
         return start
     return before[-1].start
+
+
+def tells(text: str, quote: str) -> bool:
+    """Whether the text shares a word that means something with the quote; a number alone proves little."""
+    known = {*terms(quote)}
+    return any(term in known and term.isalpha() and not is_function_term(term) for term in terms(text))
 
 
 def brings_along(text: str, quote: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.chat import Talk
-from bot.answering.cite import Backed, as_statement, brings_along, sentences_of
+from bot.answering.cite import Backed, as_statement, brings_along, sentences_of, tells
 from bot.answering.draft import Drafted
 from bot.answering.evidence import Evidence, harmless
 from bot.answering.model import Citation
@@ -72,7 +72,7 @@ def _backed(one: Foreign, first: int, last: int, translation: str) -> Backed | N
     quote = replace(begins, end=ends.end)
     text = as_statement(one.drafted.text)
     judged = support(text, translation)
-    if not judged.supported or brings_along(f"{text} {translation}", quote.quote):
+    if not (judged.supported and tells(text, translation)) or brings_along(f"{text} {translation}", quote.quote):
         return None
     if not _numbers(translation) <= _numbers(quote.quote):
         return None
