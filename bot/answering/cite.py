@@ -17,9 +17,14 @@ from index.terms import is_function_term, terms
 MOST_CITED = 2
 """So many quotes at most stand behind one statement."""
 _FOREIGN = re.compile(
-    r"https?://\S+|\bwww\.\S+|\b[\w-]+\.(?:com|net|org|io|gg|ru|xyz|example)\b\S*|<[@#&!:]|@(?:everyone|here)|```", re.I
+    r"\b[a-z][a-z0-9+.-]{0,20}://\S*|\b(?:mailto|javascript|data|file|tel):\S+"  # links
+    r"|@[\w.-]+|\b[\w-]{2,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,}\b(?:[/:?#]\S*)?"  # addresses
+    r"|<[@#&!:/a-z][^>\s]*>?|\]\(|```",  # mentions and tags, links with a name, code
+    re.IGNORECASE,
 )
-"""What only a quote may bring along: links and mentions."""
+"""What only a quote may bring along."""
+_AFTER = ".,;:!?…。\"'”’»)]}>"
+"""What stands behind a link and is no part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +97,23 @@ def _sentence_before(hit: Hit, start: int) -> int:
 
 
 def tells(text: str, quote: str) -> bool:
-    """Whether the text shares a word that means something with the quote; a number alone proves little."""
+    """Whether the text shares a word that means something with the quote, as a number alone proves little.
+
+    A question tells nothing, unless it is quoted.
+    """
     known = {*terms(quote)}
+    if any(mark in text and mark not in quote for mark in "?？"):
+        return False
     return any(term in known and term.isalpha() and not is_function_term(term) for term in terms(text))
 
 
 def brings_along(text: str, quote: str) -> bool:
-    """Whether the text has a link or a mention that the quote has not."""
-    return any(found[0] not in quote for found in _FOREIGN.finditer(text))
+    """Whether the text has a link or a mention that the quote has not just so."""
+    return not _foreign_parts(text) <= _foreign_parts(quote)
+
+
+def _foreign_parts(text: str) -> set[str]:
+    return {found[0].rstrip(_AFTER) or found[0] for found in _FOREIGN.finditer(text.casefold())}
 
 
 def as_statement(quote: str) -> str:

@@ -35,3 +35,29 @@ def test_what_tells_nothing_is_not_published_though_all_of_it_stands_there(text:
 )
 def test_what_is_short_and_tells_something_is(text: str) -> None:
     assert cited(text, an_article("ferry", FERRY))
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        *("https://evil.example", "ftp://evil.example", "evil-ferry.ly", "ona@evil.co", "mailto:ona", "www.evil.lu/x"),
+        *("<@99>", "@here", "@ona", "</ask:4>", "<:evil:1>", "<id:guide>", "[it](x)"),
+    ],
+)
+def test_a_link_or_a_mention_is_not_published_unless_its_quote_has_it(extra: str) -> None:
+    assert cited(f"Captain Ona Brisk bought it at an auction in Tollmere {extra}.", an_article("ferry", FERRY)) is None
+
+
+def test_those_of_its_quote_are_published_as_they_stand_there() -> None:
+    said = "The harbour office thanked @everyone at https://harbour.example/thanks."
+
+    assert cited(said, an_article("notice", NOTICE))
+    for other in ("https://harbour.ex", "https://harbour.example/thank", "harbour.example", "@everyone.else"):
+        assert cited(f"The harbour office thanked @everyone at {other}.", an_article("notice", NOTICE)) is None
+
+
+def test_a_question_states_nothing_unless_it_is_quoted() -> None:
+    asked = an_article("ferry", 'The captain asked: "Was the harbour ferry sold for 4,200 crowns?"')
+
+    assert cited("Was the harbour ferry sold for 4,200 crowns on Tuesday?", an_article("ferry", FERRY)) is None
+    assert cited('The captain asked: "Was the harbour ferry sold for 4,200 crowns?"', asked)
