@@ -19,6 +19,12 @@ _TOKEN = rf"(?:key\s*[:=]?\s*)?(?:{KEY}|[A-Z0-9]{{1,6}})"
 _KEYS = re.compile(rf"[\[【]\s*({_TOKEN}(?:\s*[,;&]\s*{_TOKEN}|\s+{KEY})*)\s*[\]】]|\(({KEY})\)")
 _KEY = re.compile(rf"\b{KEY}\b")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_STRAY = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HIDDEN = re.compile(
+    "[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What is not seen, or turns around what is: a reader must see what was checked."""
 _LIST = re.compile(r"^\s*(?:[-*•·–]|\d{1,2}[.)](?=\s))\s+")
 _MARKS = re.compile(r"\*\*|__|^#{1,6}\s+|`")
 _CLOSED = re.compile(r"\s*[.!?。…]+")
@@ -43,7 +49,7 @@ class DraftReader:
     def read(self, piece: str) -> list[Drafted]:
         """The sentences that this piece completes."""
         self._text = (self._text + piece)[:LONGEST]
-        visible = _THOUGHT.sub(lambda found: " " * len(found[0]), self._text)
+        visible = _spoken(self._text)
         line_end = visible.rfind("\n")
         if line_end < self._done:
             return []
@@ -52,18 +58,29 @@ class DraftReader:
 
     def end(self) -> list[Drafted]:
         """The sentences that were still to be completed."""
-        rest = _THOUGHT.sub(lambda found: " " * len(found[0]), self._text)[self._done :]
+        rest = _spoken(self._text)[self._done :]
         self._done = len(self._text)
         return list(_drafted(rest))
 
     @property
     def says_nothing(self) -> bool:
         """Whether the draft says that the passages do not tell it, and no more."""
-        return _THOUGHT.sub("", self._text).strip().rstrip(".").upper() == NOTHING
+        return _seen(_spoken(self._text)).strip().rstrip(".").upper() == NOTHING
+
+
+def _spoken(text: str) -> str:
+    """A draft, as long as before, with blanks for thoughts; where only their end is marked it ends a line."""
+    without = _THOUGHT.sub(lambda found: " " * len(found[0]), text)
+    return _STRAY.sub(lambda found: "\n".ljust(len(found[0])), without)
+
+
+def _seen(text: str) -> str:
+    """What people see of a text."""
+    return _HIDDEN.sub("", _CONTROL.sub(" ", text))
 
 
 def _drafted(text: str) -> Iterator[Drafted]:
-    for line in text.split("\n"):
+    for line in _seen(text).split("\n"):
         plain = _MARKS.sub("", _LIST.sub("", line))
         yield from _of_line(plain)
 
@@ -79,7 +96,7 @@ def _of_line(line: str) -> Iterator[Drafted]:
             stretch, end = f"{stretch}{stop[0].strip()}", stop.end()
         language = language_of_question(stretch)
         for start, stop_at in sentences(stretch, language):
-            if (said := stretch[start:stop_at].strip()) and said.upper() != NOTHING:
+            if any(map(str.isalnum, said := stretch[start:stop_at].strip())) and said.upper() != NOTHING:
                 yield Drafted(said, keys)
         at = end
 
