@@ -16,7 +16,7 @@ LONGEST = 20_000
 KEY = r"[A-Za-z][0-9][A-Za-z0-9]{2}"
 """How a key looks: such as K7AB, which is no word and no number."""
 _TOKEN = rf"(?:key\s*[:=]?\s*)?(?:{KEY}|[A-Z0-9]{{1,6}})"
-_KEYS = re.compile(rf"[\[【]\s*({_TOKEN}(?:\s*[,;&]\s*{_TOKEN}|\s+{KEY})*)\s*[\]】]|\(({KEY})\)")
+_KEYS = re.compile(rf"[\[【]{{1,2}}\s*({_TOKEN}(?:\s*[,;&]\s*{_TOKEN}|\s+{KEY})*)\s*[\]】]{{1,2}}|\(({KEY})\)")
 _KEY = re.compile(rf"\b{KEY}\b")
 _THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _STRAY = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
@@ -28,6 +28,10 @@ _HIDDEN = re.compile(
 _LIST = re.compile(r"^\s*(?:[-*•·–]|\d{1,2}[.)](?=\s))\s+")
 _MARKS = re.compile(r"\*\*|__|^#{1,6}\s+|`")
 _CLOSED = re.compile(r"\s*[.!?。…]+")
+_CLOSING, _WITHIN, _BLANK = ".!?。…", ",;:", " \t,;"
+_LEFT_OVER = " ])}>|:;,!?…"
+"""What begins no sentence."""
+_HANGUL, _ENDS_KOREAN = re.compile("[가-힣]"), "다요까죠음함임됨"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +90,43 @@ def _drafted(text: str) -> Iterator[Drafted]:
 
 
 def _of_line(line: str) -> Iterator[Drafted]:
-    """Each stretch up to its keys; all its sentences have these keys."""
-    at = 0
+    """Each stretch up to the keys after it; all its sentences have these keys, and those that stand within it."""
+    stretch, at = "", 0
+    keys: tuple[str, ...] = ()
     while at < len(line):
         found = _KEYS.search(line, at)
-        keys, end = _keys_from(line, found) if found else ((), len(line))
-        stretch = line[at : found.start() if found else end].strip(" \t,;")
-        if found and (stop := _CLOSED.match(line, end)) and not _CLOSED.search(stretch[-1:]):
-            stretch, end = f"{stretch}{stop[0].strip()}", stop.end()
-        language = language_of_question(stretch)
-        for start, stop_at in sentences(stretch, language):
-            if any(map(str.isalnum, said := stretch[start:stop_at].strip())) and said.upper() != NOTHING:
-                yield Drafted(said, keys)
+        named, end = _keys_from(line, found) if found else ((), len(line))
+        stretch, keys = _joined(stretch, line[at : found.start() if found else end]), (*keys, *named)
         at = end
+        if _goes_on(stretch, line[end:]):
+            continue
+        stretch = stretch.strip(_BLANK)
+        if found and (stop := _CLOSED.match(line, end)) and not _CLOSED.search(stretch[-1:]):
+            stretch, at = f"{stretch}{stop[0].strip()}", stop.end()
+        yield from _sentences(stretch, tuple(dict.fromkeys(keys)))
+        stretch, keys = "", ()
+
+
+def _joined(before: str, after: str) -> str:
+    """Two parts of a sentence, without the blank on one side of the bracket that stood between them."""
+    return f"{before.rstrip()}{after}" if after[:1].isspace() or after[:1] in _WITHIN else f"{before}{after}"
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Whether a bracket between these two parts of a line stands within a sentence, or before its first word."""
+    before, after = before.strip(), after.strip()
+    if not (before and after) or before[-1] in _CLOSING:
+        return bool(after) and not before
+    if _HANGUL.match(after) and _HANGUL.match(before[-1]):
+        return before[-1] not in _ENDS_KOREAN
+    return after[0].islower() or after[0].isdigit() or after[0] in _WITHIN
+
+
+def _sentences(stretch: str, keys: tuple[str, ...]) -> Iterator[Drafted]:
+    for start, end in sentences(stretch, language_of_question(stretch)):
+        said = stretch[start:end].strip().lstrip(_LEFT_OVER)
+        if any(map(str.isalnum, said)) and said.upper() != NOTHING:
+            yield Drafted(said, keys)
 
 
 def _keys_from(line: str, found: re.Match[str]) -> tuple[tuple[str, ...], int]:

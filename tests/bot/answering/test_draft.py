@@ -42,3 +42,47 @@ def test_nothing_may_be_said_with_thoughts_before_it() -> None:
     reader.read("\ufeff<think>No passage tells it.</think>\n[none].")
 
     assert reader.says_nothing
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The ferry was sold for 4,200 crowns [K7AB].",
+        "The ferry was sold for 4,200 crowns. [K7AB]",
+        "[K7AB] The ferry was sold for 4,200 crowns.",
+        "The ferry [K7AB] was sold for 4,200 crowns.",
+        "The ferry was sold for [K7AB] 4,200 crowns.",
+        "The ferry was sold [K7AB][K7AB] for 4,200 crowns [K7AB].",
+        "[[K7AB]] The ferry was sold for 4,200 crowns.",
+        "- **The ferry was sold for 4,200 crowns** (k7ab).",
+    ],
+)
+def test_a_key_is_read_wherever_it_stands_and_cuts_no_sentence(line: str) -> None:
+    assert drafted(line) == [Drafted(SOLD, ("K7AB",))]
+
+
+def test_several_facts_in_a_sentence_have_the_keys_of_all() -> None:
+    said = "The ferry was sold, it says, and Ona Brisk bought it."
+
+    assert drafted("The ferry was sold [K7AB], it says, and Ona Brisk bought it [B2CD].") == [
+        Drafted(said, ("K7AB", "B2CD"))
+    ]
+
+
+def test_sentences_without_a_stop_are_told_apart_by_their_keys() -> None:
+    assert drafted("The ferry was sold [K7AB] Ona Brisk bought it [B2CD]") == [
+        Drafted("The ferry was sold", ("K7AB",)),
+        Drafted("Ona Brisk bought it", ("B2CD",)),
+    ]
+
+
+def test_korean_sentences_are_too() -> None:
+    assert drafted("누리포[K7AB]는 펌프 [K7AB] 열두 대를 보냈다 [K7AB] 시는 고맙다고 했다 [B2CD]") == [
+        Drafted("누리포는 펌프 열두 대를 보냈다", ("K7AB",)),
+        Drafted("시는 고맙다고 했다", ("B2CD",)),
+    ]
+
+
+@pytest.mark.parametrize("before", ["] ", ": ", "; ", ", ", "> ", "| ", "… "])
+def test_what_no_sentence_begins_with_is_left_out(before: str) -> None:
+    assert texts(before + SOLD) == [SOLD]
