@@ -84,10 +84,11 @@ class Talk:
     """What is said with a model about one question, `until` a moment of the event loop's clock."""
 
     def __init__(self, model: BaseChatModel, until: float) -> None:
-        """Nothing is said yet."""
+        """Nothing is said yet; `was_cut` says that what was said last reached the longest that the server allows."""
         self._model = model
         self._until = until
         self.tokens = Tokens()
+        self.was_cut = False
 
     async def streamed(self, said: Sequence[Said]) -> AsyncGenerator[str, None]:
         """The model's words as they come, without its thoughts; whatever its client raises comes as ModelFailed.
@@ -95,13 +96,15 @@ class Talk:
         Patience is for the model alone: what its reader does between two pieces is not cut off.
         """
         told: Tokens | None = None
-        letters, refused, ended = 0, False, False
+        letters, half, refused, ended = 0, "", False, False
+        self.was_cut = False
         try:
             async with aclosing(self._model.astream(list(said))) as stream:  # type: ignore[type-var]
                 while (chunk := await self._next(stream)) is not None:
                     if usage := chunk.usage_metadata:
                         told = (told or Tokens()) + Tokens(usage["input_tokens"], usage["output_tokens"])
-                    text = chunk.text if isinstance(chunk.text, str) else str(chunk.text())
+                    text, half = _whole(half + (chunk.text if isinstance(chunk.text, str) else str(chunk.text())))
+                    self.was_cut = self.was_cut or _is_cut(chunk)
                     letters += len(text)
                     yield text
             ended = True
@@ -124,6 +127,17 @@ class Talk:
     async def reply(self, said: Sequence[Said]) -> str:
         """All that it says; raises ModelFailed."""
         return "".join([piece async for piece in self.streamed(said)])
+
+
+def _whole(text: str) -> tuple[str, str]:
+    """The text without halves of characters, as some servers' JSON has them, and the half at its end, if any."""
+    end = len(text) - ("\ud800" <= text[-1:] <= "\udbff")
+    return text[:end].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore"), text[end:]
+
+
+def _is_cut(chunk: AIMessageChunk) -> bool:
+    reasons = (chunk.response_metadata.get(name) for name in ("finish_reason", "stop_reason", "done_reason"))
+    return any(str(reason).casefold() in ("length", "max_tokens") for reason in reasons)
 
 
 def _guessed(said: Sequence[Said], letters: int) -> Tokens:

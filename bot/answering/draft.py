@@ -60,11 +60,17 @@ class DraftReader:
         complete, self._done = visible[self._done : line_end], line_end + 1
         return list(_drafted(complete))
 
-    def end(self) -> list[Drafted]:
-        """The sentences that were still to be completed."""
-        rest = _spoken(self._text)[self._done :]
+    def end(self, *, cut: bool = False) -> list[Drafted]:
+        """The sentences that were still to be completed; of a draft that was `cut` the last one must be whole."""
+        found = list(_drafted(_spoken(self._text)[self._done :]))
         self._done = len(self._text)
-        return list(_drafted(rest))
+        whole = not found or found[-1].keys or found[-1].text[-1] in _CLOSING
+        return found if whole or not (cut or self.is_full) else found[:-1]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more is read."""
+        return len(self._text) == LONGEST
 
     @property
     def says_nothing(self) -> bool:

@@ -147,7 +147,9 @@ class Writer:
             async for piece in pieces:
                 draft.text += piece
                 await self._take(reader.read(piece), draft, grown)
-        await self._take(reader.end(), draft, grown)
+                if reader.is_full:
+                    break
+        await self._take(reader.end(cut=draft.talk.was_cut), draft, grown)
         draft.says_nothing = reader.says_nothing
         doubtful, draft.unbacked = draft.unbacked, []
         async for one, good in self._asked_about(doubtful, draft):

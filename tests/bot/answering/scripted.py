@@ -14,7 +14,7 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from pydantic import ConfigDict, Field
 
 Script = str | BaseException | Callable[[list[BaseMessage]], str]
-"""A draft, or what the provider's client raises; <<BREAK>> in a draft breaks the stream there."""
+"""A draft, or what the provider's client raises; <<BREAK>> in a draft breaks the stream there, <<CUT>> ends it."""
 PIECE = 7
 """Characters of a chunk."""
 
@@ -25,6 +25,7 @@ class Scripted(BaseChatModel):
     scripts: list[Script] = Field(default_factory=list)
     heard: list[list[BaseMessage]] = Field(default_factory=list)
     seconds_a_piece: float = 0.0
+    piece: int = PIECE
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -53,18 +54,20 @@ class Scripted(BaseChatModel):
         said = script(messages) if callable(script) else script
         if isinstance(said, BaseException):
             raise said
-        text, _, broken = str(said).partition("<<BREAK>>")
-        for piece in _pieces(text):
+        whole, _, broken = str(said).partition("<<BREAK>>")
+        text, is_cut, _ = whole.partition("<<CUT>>")
+        for piece in _pieces(text, self.piece):
             await asyncio.sleep(self.seconds_a_piece)
             yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
         if broken:
             raise ConnectionError(broken)
         usage = UsageMetadata(input_tokens=100, output_tokens=len(text.split()), total_tokens=100 + len(text.split()))
-        yield ChatGenerationChunk(message=AIMessageChunk(content="", usage_metadata=usage))
+        why = {"finish_reason": "length" if is_cut else "stop"}
+        yield ChatGenerationChunk(message=AIMessageChunk(content="", usage_metadata=usage, response_metadata=why))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    yield from (text[at : at + PIECE] for at in range(0, len(text), PIECE))
+def _pieces(text: str, size: int) -> Iterator[str]:
+    yield from (text[at : at + size] for at in range(0, len(text), size))
 
 
 def keys(messages: list[BaseMessage]) -> list[str]:

@@ -6,7 +6,8 @@ import httpx
 import pytest
 from langchain_core.messages import BaseMessage
 
-from bot.answering.chat import ChatModel
+from bot.answering.chat import OF_A_TOKEN, ChatModel
+from bot.answering.draft import LONGEST
 from bot.answering.generate import Writer
 from bot.answering.model import Abstention, Answer
 from index.query import Query
@@ -148,6 +149,27 @@ async def test_a_stream_that_breaks_keeps_what_was_checked_and_never_half_a_sent
     outcome = await written(broken, broken)
 
     assert texts(outcome) == [BUYER]
+
+
+async def test_where_the_server_cuts_the_draft_half_a_sentence_is_left_out() -> None:
+    outcome = await written(lambda messages: f"{BUYER} [{keys(messages)[0]}]\nThe harbour ferry was sold<<CUT>>")
+
+    assert texts(outcome) == [BUYER]
+
+
+async def test_a_model_that_does_not_end_is_left_once_no_more_is_read() -> None:
+    writer = a_writer(lambda messages: f"{BUYER} [{keys(messages)[0]}]\n{'It sails on ' * 20_000}")
+
+    outcome = await writer.write(Query(QUESTION, NOW), found(QUESTION, *ARTICLES))
+
+    assert texts(outcome) == [BUYER]
+    assert outcome.written is not None
+    assert outcome.written.tokens.written < 3 * LONGEST / OF_A_TOKEN
+
+
+async def test_halves_of_characters_are_joined_or_dropped() -> None:
+    assert texts(await written(with_key(f"{BUYER[:-1]} \ud83d\ude00."))) == [f"{BUYER[:-1]} 😀."]
+    assert texts(await written(with_key(f"\ud800{BUYER}\n\udfff"))) == [BUYER]
 
 
 async def test_a_model_that_takes_too_long_is_left() -> None:
