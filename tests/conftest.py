@@ -1,4 +1,7 @@
-"""What all tests share: the option --slow, and an environment without the settings of whoever runs them."""
+"""What all tests share: the option --slow, and an environment without the settings of whoever runs them.
+
+Properties are tried on the same few examples each time; --hypothesis-profile=long tries thousands of others.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.model_server import ModelServer, missing, model_server
+
+settings.register_profile("ci", max_examples=100, derandomize=True, deadline=None, database=None)
+settings.register_profile("long", max_examples=3000, deadline=None, database=None)
+settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
