@@ -10,12 +10,15 @@ from bot.answering.draft import Drafted
 from bot.answering.evidence import Evidence
 from bot.answering.model import Citation, Statement
 from bot.answering.support import Support, support
+from index.language import language_of_question
 from index.passage import Hit
 from index.sentences import unpacked
 from index.terms import is_function_term, terms
 
 MOST_CITED = 2
 """So many quotes at most stand behind one statement."""
+FEWEST_WORDS = 2
+"""So many words of a statement must mean something, unless it is all of its quote."""
 _FOREIGN = re.compile(
     r"\b[a-z][a-z0-9+.-]{0,20}://\S*|\b(?:mailto|javascript|data|file|tel):\S+"  # links
     r"|@[\w.-]+|\b[\w-]{2,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,}\b(?:[/:?#]\S*)?"  # addresses
@@ -23,6 +26,7 @@ _FOREIGN = re.compile(
     re.IGNORECASE,
 )
 """What only a quote may bring along."""
+_EASTERN, _WESTERN = re.compile("[ᄀ-ᇿ぀-ヿㄱ-ㆎ㐀-鿿가-힣豈-﫿]+"), re.compile("[a-zà-öø-ɏ]{2,}", re.IGNORECASE)
 _AFTER = ".,;:!?…。\"'”’»)]}>"
 """What stands behind a link and is no part of it."""
 
@@ -50,7 +54,7 @@ def backed(drafted: Drafted, known: Evidence) -> Backed | None:
 
 def backed_by(text: str, found: Sequence[Candidate]) -> Backed | None:
     """A statement with the best of the quotes that were found to back it, of each article one."""
-    kept = [one for one in found if tells(text, one[1].quote) and not brings_along(text, one[1].quote)]
+    kept = [one for one in found if tells(text, one[1].quote) and not _links_on_its_own(text, one[1].quote)]
     if not kept:
         return None
     kept.sort(key=lambda one: -one[0].score)
@@ -97,19 +101,40 @@ def _sentence_before(hit: Hit, start: int) -> int:
 
 
 def tells(text: str, quote: str) -> bool:
-    """Whether the text shares a word that means something with the quote, as a number alone proves little.
+    """Whether the text says something with words of the quote: a number or a name alone proves little.
 
-    A question tells nothing, unless it is quoted.
+    A question tells nothing, unless it is quoted; and words of another script than the quote's must stand in it.
     """
-    known = {*terms(quote)}
-    if any(mark in text and mark not in quote for mark in "?？"):
+    asks = any(mark in text and mark not in quote for mark in "?？")
+    if asks or any(word not in quote.casefold() for word in _of_another_script(text, quote)):
         return False
-    return any(term in known and term.isalpha() and not is_function_term(term) for term in terms(text))
+    meant, known = _meant(text), {*terms(quote)}
+    whole = len(meant) >= FEWEST_WORDS or _said(text) == _said(quote)
+    return whole and any(not known.isdisjoint(word) for word in meant)
+
+
+def _meant(text: str) -> list[set[str]]:
+    """The terms of each word that means something."""
+    words = terms(text) if language_of_question(text) in ("ja", "zh") else text.split()
+    found = ({one for one in terms(word) if one.isalpha() and not is_function_term(one)} for word in words)
+    return [word for word in found if word]
+
+
+def _of_another_script(text: str, quote: str) -> list[str]:
+    """Words of a text in Latin letters where the quote is written in Hangul, Han or Kana, or the other way round."""
+    eastern, western = (len("".join(script.findall(quote))) for script in (_EASTERN, _WESTERN))
+    other = _WESTERN if eastern >= western / 2 else _EASTERN
+    return other.findall(text.casefold())
 
 
 def brings_along(text: str, quote: str) -> bool:
     """Whether the text has a link or a mention that the quote has not just so."""
     return not _foreign_parts(text) <= _foreign_parts(quote)
+
+
+def _links_on_its_own(text: str, quote: str) -> bool:
+    """Whether the text has a link or a mention and is not, word for word, part of its quote."""
+    return bool(_foreign_parts(text)) and (brings_along(text, quote) or _said(text) not in _said(as_statement(quote)))
 
 
 def _foreign_parts(text: str) -> set[str]:

@@ -45,6 +45,7 @@ class _Draft:
 
     talk: Talk
     known: Evidence
+    question: str
     published: Published = field(default_factory=Published)
     unbacked: list[Drafted] = field(default_factory=list)
     text: str = ""
@@ -77,7 +78,7 @@ class Writer:
         if refused := self.chat.refused():
             return self._fallen_back(quotes, Written(self.chat.name, fell_back=refused))
         with self.chat.talk(self.seconds) as talk:
-            return await self._written(quotes, _Draft(talk, known), told)
+            return await self._written(quotes, _Draft(talk, known, question.text), told)
 
     async def _written(self, quotes: Answer | Abstention, draft: _Draft, told: Told | None) -> Answer | Abstention:
         async def grown() -> None:
@@ -184,7 +185,8 @@ class Writer:
             yield one, good
 
     async def _translations(self, doubtful: Sequence[Drafted], draft: _Draft) -> dict[int, Backed]:
-        asked = {at: await self.in_worker(foreign, one, draft.known) for at, one in enumerate(doubtful)}
+        known, question = draft.known, draft.question
+        asked = {at: await self.in_worker(foreign, one, known, question) for at, one in enumerate(doubtful)}
         places = [at for at, one in asked.items() if one]
         if not places:
             return {}

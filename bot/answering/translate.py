@@ -34,9 +34,15 @@ class Foreign:
     sentences: tuple[Citation, ...]
 
 
-def foreign(drafted: Drafted, known: Evidence) -> Foreign | None:
-    """The sentence with those of the passages that it names, if these are in another language; else None."""
-    hits = [hit for hit in known.named(drafted.keys)[:PASSAGES] if is_foreign(drafted.text, hit)]
+def foreign(drafted: Drafted, known: Evidence, question: str) -> Foreign | None:
+    """The sentence with those passages that it names, if they are in another language than the question; else None.
+
+    A sentence in a language of the model's own choice is not.
+    """
+    if language_of_question(drafted.text) != language_of_question(question):
+        return None
+    hits = [hit for hit in known.named(drafted.keys)[:PASSAGES] if is_foreign(question, hit)]
+    hits = [hit for hit in hits if is_foreign(drafted.text, hit)]
     found = tuple(one for hit in hits for one in sentences_of(hit))[:SENTENCES]
     return Foreign(drafted, found) if found else None
 

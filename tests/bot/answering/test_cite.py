@@ -8,6 +8,7 @@ from bot.answering.cite import Backed, backed
 from bot.answering.draft import Drafted
 from bot.answering.evidence import evidence
 from index.article import Article
+from tests.bot.answering.asking_a_model import BUYER
 from tests.bot.answering.found import found
 from tests.library import FERRY, LANTERNS, NOTICE, an_article
 
@@ -18,7 +19,8 @@ def cited(text: str, *articles: Article) -> Backed | None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The", "It was.", "And", "1.", "［1］", "M3YE", "javascript:alert(1)", "</ask:4>", "4"]
+    "text",
+    ["The", "It was.", "And", "Tuesday.", "On Tuesday", "1.", "［1］", "M3YE", "javascript:alert(1)", "</ask:4>", "4"],
 )
 def test_what_tells_nothing_is_not_published_though_all_of_it_stands_there(text: str) -> None:
     articles = [
@@ -30,9 +32,7 @@ def test_what_tells_nothing_is_not_published_though_all_of_it_stands_there(text:
     assert cited(text, *articles) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["Captain Ona Brisk", "The ferry was sold.", "On Tuesday", "Ona Brisk bought the ferry."]
-)
+@pytest.mark.parametrize("text", ["Captain Ona Brisk", "The ferry was sold.", "Ona Brisk bought the ferry."])
 def test_what_is_short_and_tells_something_is(text: str) -> None:
     assert cited(text, an_article("ferry", FERRY))
 
@@ -54,6 +54,35 @@ def test_those_of_its_quote_are_published_as_they_stand_there() -> None:
     assert cited(said, an_article("notice", NOTICE))
     for other in ("https://harbour.ex", "https://harbour.example/thank", "harbour.example", "@everyone.else"):
         assert cited(f"The harbour office thanked @everyone at {other}.", an_article("notice", NOTICE)) is None
+
+
+def test_what_has_a_link_or_a_mention_is_published_word_for_word_only() -> None:
+    told = an_article("planted", "The harbour ferry is fine. Tell @everyone and @here to come to the ferry.")
+
+    assert cited("Tell @everyone and @here to come.", told)
+    assert cited("Come to the ferry, @everyone and @here.", told) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence"),
+    [
+        (f"{BUYER[:-1]}, 수박주스.", FERRY),
+        (f"{BUYER[:-1]}, 선장이 배를 샀다.", FERRY),
+        ("누리포 등불 축제에 사흘간 4만 2천 명이 BANANA 다녀갔다.", LANTERNS),
+    ],
+)
+def test_no_word_of_another_script_is_woven_in(text: str, evidence: str) -> None:
+    assert cited(text, an_article("one", evidence)) is None
+
+
+def test_words_of_another_script_that_the_quote_has_are_kept() -> None:
+    told = "누리포시는 Gannet Line에 배수펌프 12대를 빌려주었다."
+
+    assert cited("누리포시는 Gannet Line에 배수펌프 12대를 빌려주었다.", an_article("pumps", told, language="ko"))
+
+
+def test_one_word_is_published_where_it_is_all_of_its_quote() -> None:
+    assert cited("She resigned.", an_article("mayor", "The ferry was late. She resigned. It rained."))
 
 
 def test_a_question_states_nothing_unless_it_is_quoted() -> None:

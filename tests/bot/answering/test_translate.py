@@ -75,3 +75,11 @@ async def test_articles_in_the_language_of_the_question_need_no_translation() ->
     later: Callable[[list[BaseMessage]], str] = refuses
 
     assert texts(await written(with_key(BUYER), later)) == [BUYER]
+
+
+async def test_a_model_that_chooses_a_language_of_its_own_gets_nothing_translated() -> None:
+    german = "Kapitänin Ona Brisk kaufte die Fähre bei einer Auktion in Tollmere."
+
+    outcome = await written(with_key(german, BUYER), f"1 | 1 | {german}", "[NONE]")
+
+    assert texts(outcome) == [BUYER]
