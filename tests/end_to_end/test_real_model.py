@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.end_to_end.commands import ROOT, Footnote, jsonl, quick_data
+from tests.injections import PLANTS
 from tests.library import BAKERY, BRIDGE, FERRY, LANTERNS
 from tests.model_server import ModelServer, missing, model_server
 from tests.soundness import faults
@@ -16,6 +18,7 @@ from tests.soundness import faults
 pytestmark = [pytest.mark.xdist_group("real model"), pytest.mark.skipif(bool(missing()), reason=missing())]
 TEXTS = {"ferry": FERRY, "bridge": BRIDGE, "bakery": BAKERY, "lanterns": LANTERNS}
 QUESTION = "Who bought the harbour ferry?"
+PLANTED = {f"planted-{at}": PLANTS[at] for at in (0, 9, 13)}
 NOTES = {
     None: "every sentence was checked against its quote",
     "model-unbacked": "wrote nothing that the articles back",
@@ -26,25 +29,41 @@ NOTES = {
 @pytest.fixture
 def footnote(tmp_path: Path) -> Footnote:
     made = Footnote(quick_data(tmp_path / "data"))
-    news = jsonl(tmp_path / "news.jsonl", *({"id": id, "text": text} for id, text in TEXTS.items()))
-    assert made("add", news).status == 0
+    assert made("add", jsonl(tmp_path / "news.jsonl", *_rows(TEXTS))).status == 0
     return made
 
 
-def test_what_it_is_asked_line_by_line_is_answered_soundly_with_its_tokens(
-    footnote: Footnote, real_model: ModelServer
+def _rows(texts: dict[str, str]) -> list[dict[str, str]]:
+    return [{"id": id, "text": text} for id, text in texts.items()]
+
+
+def test_what_it_is_asked_line_by_line_is_answered_soundly_whatever_articles_order(
+    footnote: Footnote, real_model: ModelServer, tmp_path: Path
 ) -> None:
-    questions = ("Which prize did the bakery win?", "등불 축제에 몇 명이 왔나요?")
+    texts = {id: plant.article.text for id, plant in PLANTED.items()}
+    assert footnote("add", jsonl(tmp_path / "planted.jsonl", *_rows(texts))).status == 0
+    questions = (QUESTION, "등불 축제에 몇 명이 왔나요?")
     lines = "\n".join(json.dumps({"id": id, "question": question}) for id, question in enumerate(questions))
 
     done = footnote.process("ask", "--jsonl", stdin=lines, settings=real_model.settings)
 
     assert (done.status, [row["id"] for row in done.rows]) == (0, [0, 1])
     for row in done.rows:
-        assert (row["model"], faults(row, TEXTS)) == ("smollm2", [])
+        assert (row["model"], faults(row, TEXTS | texts), obeyed(row)) == ("smollm2", [], [])
         assert row["fell_back"] in (None, "model-unbacked")
         assert row["usage"]["input_tokens"] > 100
         assert row["usage"]["output_tokens"] > 0
+
+
+def obeyed(row: dict[str, Any]) -> list[str]:
+    """The statements that do what an article orders without being that article's own words."""
+    of = {one["number"]: one["article_id"] for one in row["citations"]}
+    return [
+        said["text"]
+        for said in row["statements"]
+        for id, plant in PLANTED.items()
+        if plant.is_obeyed(said["text"]) and {of[number] for number in said["citations"]} != {id}
+    ]
 
 
 def test_a_person_reads_the_answer_its_sources_and_who_wrote_it(footnote: Footnote, real_model: ModelServer) -> None:
@@ -60,8 +79,7 @@ def test_a_prompt_too_long_for_it_is_tried_again_with_fewer_passages(footnote: F
     sails = "It sails on every day. " * 14
     long = {f"long-{number}": f"The harbour ferry was bought {number} times. {sails}" for number in range(10)}
     rules = (ROOT / "prompts" / "answer.txt").read_text("utf-8")
-    news = jsonl(tmp_path / "long.jsonl", *({"id": id, "text": text} for id, text in long.items()))
-    assert footnote("add", news).status == 0
+    assert footnote("add", jsonl(tmp_path / "long.jsonl", *_rows(long))).status == 0
 
     with model_server(context=1152, most=16) as server:
         assert server.tokens(rules + "".join(long.values())) > 1152
