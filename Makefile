@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: ask test check bench soak pictures lock
+.PHONY: ask test check bench evaluate soak pictures lock
 
 ask: .venv/product
 	@$(BIN)/footnote samples
@@ -18,6 +18,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	$(BIN)/python -m tests.benchmarks.bench
+
+evaluate: .venv/dev
+	@$(BIN)/python -m tests.benchmarks.trust $(OPTIONS)
 
 soak: .venv/dev
 	$(BIN)/python -m tests.benchmarks.soak --minutes $(MINUTES)
