@@ -70,13 +70,13 @@ def _with_another_number(text: str) -> str:
 
 
 def claims(name: str, most: int) -> list[dict[str, Any]]:
-    """Claims of a set of the benchmark, as many backed as not where it is cut; none where the set is not there."""
+    """Claims of a set of the benchmark, where it is cut as many backed as not; none where the set is not there."""
     path = FOLDER / "support" / f"{name}.jsonl.gz"
     if not path.is_file():
         return []
     rows = [row for row in rows_in(path) if row["label"] != "partially"]
     yes, no = ([row for row in rows if (row["label"] == "supported") == label] for label in (True, False))
-    return few(yes, most // 2) + few(no, most - most // 2)
+    return few(yes, (most + 1) // 2) + few(no, (most + 1) // 2)
 
 
 def judging(model: BaseChatModel, settings: Settings, name: str, most: int) -> Figures:
