@@ -10,7 +10,7 @@ from datetime import timedelta
 from math import ceil
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk
+from langchain_core.messages import AIMessage
 
 from bot.answering.model import Tokens
 from index.patient import may_pass, retry_after
@@ -111,11 +111,12 @@ class Talk:
         finally:
             self.tokens += told if told and ended else _at_least(told, Tokens() if refused else _guessed(said, letters))
 
-    async def _next(self, stream: AsyncIterator[object]) -> AIMessageChunk | None:
+    async def _next(self, stream: AsyncIterator[object]) -> AIMessage | None:
+        """The next piece; of a model that cannot stream the whole message."""
         try:
             async with asyncio.timeout_at(self._until) as patience:
                 async for chunk in stream:
-                    if isinstance(chunk, AIMessageChunk):
+                    if isinstance(chunk, AIMessage):
                         return chunk
                 return None
         except Exception as error:

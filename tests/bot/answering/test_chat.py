@@ -9,7 +9,8 @@ from math import ceil
 
 import pytest
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
-from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.language_models import FakeMessagesListChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGenerationChunk
 
@@ -81,3 +82,12 @@ class TellsFirst(Scripted):
 
 async def test_what_was_told_before_a_stream_broke_is_no_less_than_was_seen() -> None:
     assert await taken(TellsFirst(scripts=[f"{SAYS}<<BREAK>>reset"])) == [Tokens(90, ceil(len(SAYS) / 4))]
+
+
+async def test_a_model_that_cannot_stream_is_heard_all_the_same() -> None:
+    usage = UsageMetadata(input_tokens=90, output_tokens=8, total_tokens=98)
+    said = AIMessage(content=[{"type": "reasoning", "reasoning": "hm"}, SAYS], usage_metadata=usage)
+    with ChatModel(FakeMessagesListChatModel(responses=[said]), "m").talk(5) as talk:
+        assert await talk.reply(ASKED) == SAYS
+
+    assert talk.tokens == Tokens(90, 8)
