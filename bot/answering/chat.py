@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from math import ceil
 
 from langchain_core.language_models import BaseChatModel
@@ -15,11 +15,16 @@ from langchain_core.messages import AIMessage
 from bot.answering.model import Tokens
 from index.patient import may_pass, retry_after
 
-LONGEST_WAIT = timedelta(seconds=10)
-"""So long at most we wait where a provider names a time to try again."""
+LONGEST = 40_000
+"""Characters of one reply; a model that goes on has lost its way, and each token costs."""
+LONGEST_WAIT = 10.0
+"""Seconds at most that we wait where a provider names a time to try again; one that wants more is left alone."""
 OF_A_TOKEN = 4
 """Characters of a token, where a server reports no usage or was stopped before it could."""
 _TOO_LONG = ("context", "too long", "maximum length", "too many tokens", "exceed")
+
+_THOUGHT = re.compile(r"\A(?:(?!<think).)*</think(?:ing)?>|<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.S | re.I)
+"""A thought in so many words; some servers leave out where it begins."""
 
 Said = tuple[str, str]
 """A message: who says it (system, human or ai), and the text."""
@@ -31,6 +36,14 @@ class OutOfTime(TimeoutError):
     def __init__(self) -> None:
         """Nothing more is known of it."""
         super().__init__("it took too long")
+
+
+class WentOn(Exception):
+    """The model did not come to an end."""
+
+    def __init__(self) -> None:
+        """Nothing more is known of it."""
+        super().__init__(f"it wrote more than {LONGEST} characters")
 
 
 class ModelFailed(Exception):
@@ -45,8 +58,8 @@ class ModelFailed(Exception):
         words = str(error).casefold()
         self.late = isinstance(error, OutOfTime)
         self.shorter = getattr(error, "status_code", None) in (400, 413) and any(one in words for one in _TOO_LONG)
-        self.retry = self.shorter or (may_pass(error) and not self.late)
-        self.seconds = 0.0 if self.shorter else min(retry_after(error) or 1.0, LONGEST_WAIT.total_seconds())
+        self.seconds = 0.0 if self.shorter else retry_after(error) or 1.0
+        self.retry = self.shorter or (may_pass(error) and not self.late and self.seconds <= LONGEST_WAIT)
 
 
 def _uncounted(tokens: Tokens) -> None:
@@ -104,6 +117,8 @@ class Talk:
                     text = chunk.text if isinstance(chunk.text, str) else str(chunk.text())
                     letters += len(text)
                     yield text
+                    if letters > LONGEST:
+                        raise ModelFailed(WentOn())
             ended = True
         except ModelFailed as failure:
             refused = not (letters or failure.late)
@@ -122,9 +137,16 @@ class Talk:
         except Exception as error:
             raise ModelFailed(OutOfTime() if patience.expired() else error) from error
 
+    @property
+    def seconds_left(self) -> float:
+        """How much of its time there is still."""
+        return self._until - asyncio.get_running_loop().time()
+
     async def reply(self, said: Sequence[Said]) -> str:
-        """All that it says; raises ModelFailed."""
-        return "".join([piece async for piece in self.streamed(said)])
+        """All that it says but for its thoughts; raises ModelFailed."""
+        async with aclosing(self.streamed(said)) as pieces:
+            whole = "".join([piece async for piece in pieces])
+        return _THOUGHT.sub("", whole).strip()
 
 
 def _guessed(said: Sequence[Said], letters: int) -> Tokens:

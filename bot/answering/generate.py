@@ -122,7 +122,7 @@ class Writer:
         try:
             await self._attempt(self._asked(question, draft.known), draft, grown)
         except ModelFailed as failure:
-            if not failure.retry:
+            if not failure.retry or failure.seconds >= draft.talk.seconds_left:
                 raise
             await asyncio.sleep(failure.seconds)
             draft.known = draft.known.fewer() if failure.shorter else draft.known

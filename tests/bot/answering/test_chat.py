@@ -14,9 +14,9 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGenerationChunk
 
-from bot.answering.chat import ChatModel, ModelFailed, Said
+from bot.answering.chat import LONGEST, ChatModel, ModelFailed, Said
 from bot.answering.model import Tokens
-from tests.bot.answering.scripted import Scripted
+from tests.bot.answering.scripted import Scripted, refused
 
 pytestmark = pytest.mark.asyncio
 ASKED: list[Said] = [("system", "Answer from the passages."), ("human", "Who bought the ferry?")]
@@ -91,3 +91,26 @@ async def test_a_model_that_cannot_stream_is_heard_all_the_same() -> None:
         assert await talk.reply(ASKED) == SAYS
 
     assert talk.tokens == Tokens(90, 8)
+
+
+async def test_a_model_that_never_ends_is_left_and_counted_by_its_letters() -> None:
+    [tokens] = await taken(Scripted(scripts=["otters " * LONGEST]), seconds=60)
+
+    assert tokens.read == READ
+    assert LONGEST <= 4 * tokens.written < LONGEST + 100
+
+
+@pytest.mark.parametrize("said", ["<think>15 or 20?</think>\n85", "Is it 15?\n</think>\n\n85", "85<thinking>15"])
+async def test_a_reply_is_without_thoughts(said: str) -> None:
+    with ChatModel(Scripted(scripts=[said]), "m").talk(5) as talk:
+        assert await talk.reply(ASKED) == "85"
+
+
+@pytest.mark.parametrize(
+    ("stated", "seconds", "retry"),
+    [("2", 2.0, True), ("", 1.0, True), ("60", 60.0, False), ("inf", 1.0, True), ("nan", 1.0, True), ("-5", 1.0, True)],
+)
+async def test_a_time_to_try_again_is_kept_or_it_is_not_tried_again(stated: str, seconds: float, retry: bool) -> None:
+    failure = ModelFailed(refused(429, **{"retry-after": stated}))
+
+    assert (failure.seconds, failure.retry) == (seconds, retry)

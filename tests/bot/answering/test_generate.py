@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import httpx
+import time
+
 import pytest
 from langchain_core.messages import BaseMessage
 
@@ -23,7 +24,7 @@ from tests.bot.answering.asking_a_model import (
     written,
 )
 from tests.bot.answering.found import found
-from tests.bot.answering.scripted import Scripted, keys
+from tests.bot.answering.scripted import Scripted, keys, refused
 from tests.library import FERRY, LANTERNS, NOW, an_article
 
 pytestmark = pytest.mark.asyncio
@@ -100,13 +101,6 @@ async def test_or_none_where_that_is_chosen() -> None:
     assert isinstance(await written("Nonsense.", falls_back=False), Abstention)
 
 
-def refused(status: int, words: str = "", **headers: str) -> httpx.HTTPStatusError:
-    response = httpx.Response(status, headers=headers, request=httpx.Request("POST", "http://model"))
-    error = httpx.HTTPStatusError(words or str(status), request=response.request, response=response)
-    error.status_code = status  # type: ignore[attr-defined]  # as OpenAI's client has it
-    return error
-
-
 @pytest.mark.parametrize(
     "error", [ConnectionError("gone"), TimeoutError(), refused(500), refused(429, **{"retry-after": "0.01"})]
 )
@@ -120,6 +114,21 @@ async def test_what_fails_twice_gives_the_answer_made_of_quotes() -> None:
     assert outcome.written is not None
     assert outcome.written.fell_back == "model-failed"
     assert texts(outcome)[0] == "Captain Ona Brisk bought it at an auction in Tollmere."
+
+
+@pytest.mark.parametrize("waits", ["7", "3600"])
+async def test_a_model_that_asks_for_more_time_than_there_is_is_not_waited_for(waits: str) -> None:
+    model = Scripted(scripts=[refused(429, **{"retry-after": waits}), with_key(BUYER)])
+    began = time.monotonic()
+
+    outcome = await Writer(ChatModel(model, "busy"), here, seconds=5).write(
+        Query(QUESTION, NOW), found(QUESTION, *ARTICLES)
+    )
+
+    assert time.monotonic() - began < 3
+    assert outcome.written is not None
+    assert outcome.written.fell_back == "model-failed"
+    assert len(model.heard) == 1
 
 
 async def test_a_wrong_key_of_the_provider_is_not_tried_again() -> None:
