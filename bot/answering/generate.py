@@ -18,7 +18,7 @@ from bot.answering.draft import NOTHING, Drafted, DraftReader
 from bot.answering.evidence import Evidence, evidence
 from bot.answering.judge import judged
 from bot.answering.model import Abstention, Answer, Conflict, Written
-from bot.answering.translate import foreign, is_foreign, translated
+from bot.answering.translate import foreign, is_foreign_to_any, translated
 from bot.answering.worded import tells, worded
 from index.language import language_of_question
 from index.query import Found, Query
@@ -71,8 +71,9 @@ class Writer:
         """The model's answer, each statement backed by its quote; `told` hears it as it grows, checked already."""
         quotes: Answer | Abstention = await self.in_worker(quoted, question, found)
         known = evidence(found.hits, secrets.token_hex(8))
-        in_other_words = any(is_foreign(question.text, hit) for hit in known.passages.values())
-        if quotes.confidence < NO_EVIDENCE and not in_other_words:
+        if quotes.confidence < NO_EVIDENCE and not await self.in_worker(
+            is_foreign_to_any, question.text, known.passages.values()
+        ):
             return quotes
         if refused := self.chat.refused():
             return self._fallen_back(quotes, Written(self.chat.name, fell_back=refused))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 from langchain_core.messages import BaseMessage
@@ -77,6 +78,20 @@ async def test_where_the_model_says_that_the_passages_do_not_tell_it_the_answer_
     assert isinstance(outcome, Abstention)
     assert outcome.written is not None
     assert outcome.written.fell_back == ""
+
+
+async def test_languages_are_told_beside_the_event_loop_as_that_may_take_a_second() -> None:
+    beside: list[str] = []
+
+    async def worker(work: Callable[..., object], *args: object) -> object:
+        beside.append(work.__name__)
+        return work(*args)
+
+    writer = Writer(ChatModel(Scripted(scripts=["[NONE]"]), "scripted"), worker)
+    question = "Which of the otters in Amberdale won the prize?"
+    await writer.write(Query(question, NOW), found(question, *ARTICLES))
+
+    assert beside == ["quoted", "is_foreign_to_any"]
 
 
 async def test_without_evidence_no_model_is_asked() -> None:
