@@ -35,23 +35,23 @@ def chat(app: App, name: str) -> None:
     if not count:
         typer.echo(message("empty", "en", library=name))
         return
-    talk_on(app, library, name, message("chat-begin", "en", articles=count, library=name))
+    with asyncio.Runner() as runner:
+        talk_on(app, library, name, message("chat-begin", "en", articles=count, library=name), runner)
 
 
-def talk_on(app: App, library: Library, name: str, begin: str) -> None:
+def talk_on(app: App, library: Library, name: str, begin: str, runner: asyncio.Runner) -> None:
     """The conversation itself, after a first sentence."""
     at_terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
     read = _typed(app.settings.data_dir / HISTORY) if at_terminal else _piped
     typer.echo(begin)
-    with asyncio.Runner() as runner:
-        conversation = Conversation(app, library, name, runner)
-        while (line := read()) is not None and line.strip() != "/quit":
-            if not line.strip():
-                continue
-            typer.echo("")
-            for said in conversation.say(line.strip()):
-                typer.echo(said)
-            typer.echo("")
+    conversation = Conversation(app, library, name, runner)
+    while (line := read()) is not None and line.strip() != "/quit":
+        if not line.strip():
+            continue
+        typer.echo("")
+        for said in conversation.say(line.strip()):
+            typer.echo(said)
+        typer.echo("")
 
 
 def _piped() -> str | None:

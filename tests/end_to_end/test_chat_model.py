@@ -64,6 +64,15 @@ def test_lines_of_questions_are_answered_by_it_too(footnote: Footnote) -> None:
     assert (row["id"], row["model"], row["statements"][0]["text"]) == (7, "told", BUYER)
 
 
+def test_the_samples_ask_over_a_connection_that_is_kept(tmp_path: Path) -> None:
+    with ChatServer("[NONE]", stays=True).open() as server:
+        settings = {"MODEL": "told", "MODEL_URL": server.url, "EMBEDDING": "none"}
+        done = Footnote(tmp_path / "data").process("samples", settings=settings)
+
+    assert len(server.asked) == 3
+    assert (done.status, done.err) == (0, "")
+
+
 def test_a_server_that_refuses_leaves_the_answer_made_of_quotes_and_says_so(footnote: Footnote) -> None:
     done, _ = asked(footnote, (401, "wrong key"))
 
