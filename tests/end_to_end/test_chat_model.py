@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,24 @@ def test_in_a_conversation_sentences_come_as_they_are_checked_and_ctrl_c_stops_t
     assert "otters" not in stopped + whole
     assert server.left == 1
     assert len(server.asked) == 3
+
+
+def test_ctrl_c_while_a_follow_up_is_understood_stays_in_the_conversation(footnote: Footnote) -> None:
+    server = ChatServer(keyed(BUYER), "For how much was the harbour ferry sold?" * 9, keyed(SOLD), seconds=0.05)
+    settings = {"MODEL": "told", "MODEL_URL": server.url}
+
+    with server.open(), in_terminal(footnote.command("chat"), settings) as terminal:
+        terminal.shows(PROMPT)
+        terminal.type(f"{QUESTION}\r")
+        terminal.shows("Written by told")
+        terminal.shows(PROMPT)
+        terminal.type("And for how much?\r")
+        while len(server.asked) < 2:
+            time.sleep(0.05)
+        terminal.type("\x03")
+        terminal.shows("Stopped.")
+        terminal.shows(PROMPT)
+        terminal.type("\x04")
+        terminal.process.wait(60)
+
+    assert terminal.process.returncode == 0
