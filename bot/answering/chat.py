@@ -23,6 +23,12 @@ OF_A_TOKEN = 4
 """Characters of a token, where a server reports no usage or was stopped before it could."""
 _TOO_LONG = ("context", "too long", "maximum length", "too many tokens", "exceed")
 
+_SECRET = re.compile(
+    r"\b(?:sk|pk|gsk|xai|hf|AIza)[\w*-]{6,}|(?<=key=)[^&\s'\"]+|(?<=token=)[^&\s'\"]+|(?<=bearer )[^\s'\"]+",
+    re.IGNORECASE,
+)
+LONGEST_TOLD = 200
+"""Characters of what a provider says of a failure; more is often what was asked, which no log is to have."""
 _THOUGHT = re.compile(r"\A(?:(?!<think).)*</think(?:ing)?>|<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.S | re.I)
 """A thought in so many words; some servers leave out where it begins."""
 
@@ -54,7 +60,7 @@ class ModelFailed(Exception):
 
     def __init__(self, error: BaseException) -> None:
         """Read what may help from what the provider's client raised."""
-        super().__init__(f"{type(error).__name__}: {error}")
+        super().__init__(f"{type(error).__name__}: {_in_short(error)}")
         words = str(error).casefold()
         self.late = isinstance(error, OutOfTime)
         self.shorter = getattr(error, "status_code", None) in (400, 413) and any(one in words for one in _TOO_LONG)
@@ -147,6 +153,12 @@ class Talk:
         async with aclosing(self.streamed(said)) as pieces:
             whole = "".join([piece async for piece in pieces])
         return _THOUGHT.sub("", whole).strip()
+
+
+def _in_short(error: BaseException) -> str:
+    """The first line of an error, without what looks like a key."""
+    line = _SECRET.sub("***", next(iter(str(error).splitlines()), ""))
+    return line if len(line) <= LONGEST_TOLD else f"{line[:LONGEST_TOLD]}…"
 
 
 def _guessed(said: Sequence[Said], letters: int) -> Tokens:

@@ -114,3 +114,21 @@ async def test_a_time_to_try_again_is_kept_or_it_is_not_tried_again(stated: str,
     failure = ModelFailed(refused(429, **{"retry-after": stated}))
 
     assert (failure.seconds, failure.retry) == (seconds, retry)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Incorrect API key provided: sk-proj-4f5e6d7c8b9a. You can find it at",
+        "Client error '400' for url 'https://models.example/v1?alt=sse&key=4f5e6d7c8b9a'",
+        "401 for {'authorization': 'Bearer 4f5e6d7c8b9a'}",
+        "1 validation error for Chunk\n  input_value='4f5e6d7c8b9a, who bought the ferry?'",
+        f"{'very ' * 100}4f5e6d7c8b9a",
+    ],
+)
+async def test_no_key_and_not_what_was_asked_is_told_of_a_failure(said: str) -> None:
+    told = str(ModelFailed(ValueError(said)))
+
+    assert "4f5e" not in told
+    assert told.startswith(f"ValueError: {said[:3]}")
+    assert len(told) < 250
