@@ -174,6 +174,14 @@ async def test_a_stream_that_breaks_keeps_what_was_checked_and_never_half_a_sent
     assert texts(outcome) == [BUYER]
 
 
+async def test_what_is_said_again_in_other_words_after_a_stream_broke_is_not_doubled() -> None:
+    again = with_key("The ferry was bought by Captain Ona Brisk at an auction in Tollmere.", SOLD)
+
+    outcome = await written(lambda messages: f"{with_key(BUYER)(messages)}\nThe<<BREAK>>reset", again)
+
+    assert texts(outcome) == [BUYER, SOLD]
+
+
 async def test_a_model_that_takes_too_long_is_left() -> None:
     writer = Writer(ChatModel(Scripted(scripts=[with_key(BUYER)], seconds_a_piece=1.0), "slow"), here, seconds=0.05)
 
