@@ -24,11 +24,16 @@ from prompts import message
 WriteJson = Callable[[dict[str, Any]], None]
 
 
-def ask_once(app: App, library: Library, name: str, question: Query, write_json: WriteJson | None) -> None:
-    """Answer one question: as text, or as JSON where there is something to write it."""
+def ask_once(
+    app: App, library: Library, name: str, question: Query, write_json: WriteJson | None, runner: asyncio.Runner
+) -> None:
+    """Answer one question: as text, or as JSON where there is something to write it.
+
+    Connections of the chat model's client belong to the runner's event loop: further questions need the same one.
+    """
     began = time.perf_counter()
     printed = Printed()
-    outcome = asyncio.run(app.answerer(library).answer(question, None if write_json else printed.told))
+    outcome = runner.run(app.answerer(library).answer(question, None if write_json else printed.told))
     if write_json:
         language = language_of_question(question.text)
         undated = left_out(library, question.chosen)

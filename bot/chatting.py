@@ -15,7 +15,7 @@ from bot.answering.conversation import Exchange
 from bot.answering.model import Abstention, Answer, Citation
 from bot.app import App
 from bot.asking import Printed, shown
-from bot.terminal import citation_lines, nearest_lines
+from bot.terminal import citation_lines, inert, nearest_lines
 from bot.wording import Audience, changed_since, dated, in_words, minute
 from index.language import language_of_question
 from index.library import Library
@@ -35,23 +35,23 @@ def chat(app: App, name: str) -> None:
     if not count:
         typer.echo(message("empty", "en", library=name))
         return
-    talk_on(app, library, name, message("chat-begin", "en", articles=count, library=name))
+    with asyncio.Runner() as runner:
+        talk_on(app, library, name, message("chat-begin", "en", articles=count, library=name), runner)
 
 
-def talk_on(app: App, library: Library, name: str, begin: str) -> None:
+def talk_on(app: App, library: Library, name: str, begin: str, runner: asyncio.Runner) -> None:
     """The conversation itself, after a first sentence."""
     at_terminal = sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
     read = _typed(app.settings.data_dir / HISTORY) if at_terminal else _piped
     typer.echo(begin)
-    with asyncio.Runner() as runner:
-        conversation = Conversation(app, library, name, runner)
-        while (line := read()) is not None and line.strip() != "/quit":
-            if not line.strip():
-                continue
-            typer.echo("")
-            for said in conversation.say(line.strip()):
-                typer.echo(said)
-            typer.echo("")
+    conversation = Conversation(app, library, name, runner)
+    while (line := read()) is not None and line.strip() != "/quit":
+        if not line.strip():
+            continue
+        typer.echo("")
+        for said in conversation.say(line.strip()):
+            typer.echo(said)
+        typer.echo("")
 
 
 def _piped() -> str | None:
@@ -118,13 +118,13 @@ class Conversation:
             yield from self._check(self._last, rest.strip() or "1")
 
     def _ask(self, question: str) -> Iterator[str]:
-        self._language = language_of_question(question)
-        understood = self._understood(question)
-        if understood != question:
-            yield message("understood-as", self._language, question=understood)
-            yield ""
-        query, printed = Query(understood, datetime.now(self._app.settings.zone)), Printed()
+        self._language, printed = language_of_question(question), Printed()
         try:
+            understood = self._understood(question)
+            if understood != question:
+                yield inert(message("understood-as", self._language, question=understood))
+                yield ""
+            query = Query(understood, datetime.now(self._app.settings.zone))
             self._last = self._runner.run(self._app.answerer(self._library).answer(query, printed.told))
         except KeyboardInterrupt:
             yield message("stopped" if printed.answer else "stopped-early", self._language)
@@ -165,19 +165,20 @@ class Conversation:
         """The quote in its context, and what is known of its article."""
         database, article, language = self._library.database, citation.article, self._language
         stored, newest = database.article(article.id, citation.version), database.article(article.id)
-        yield f"[{citation.number}] {article.title or article.id}"
+        yield inert(f"[{citation.number}] {article.title or article.id}")
         by = " · ".join(name for name in (article.publisher, article.author) if name)
         published = message("published", language, date=dated(article, self._audience))
         if stored:
             indexed = message("indexed", language, date=minute(stored.indexed, self._audience))
             published = f"{published} · {indexed} · {message('version', language, number=stored.version)}"
-        yield from (line for line in (by, published) if line)
+        yield from (inert(line) for line in (by, published) if line)
         yield ""
         around = context_of(article, citation.start, citation.end, LONGEST_CONTEXT)
-        quote = typer.style(around.quote, bold=True) if sys.stdout.isatty() else f"»{around.quote}«"
-        yield f"{'' if around.begins else '… '}{around.before}{quote}{around.after}{'' if around.ends else ' …'}"
+        quoted, before, after = inert(around.quote), inert(around.before), inert(around.after)
+        quote = typer.style(quoted, bold=True) if sys.stdout.isatty() else f"»{quoted}«"
+        yield f"{'' if around.begins else '… '}{before}{quote}{after}{'' if around.ends else ' …'}"
         if citation.translation:
-            yield message("translated", language, text=citation.translation)
+            yield inert(message("translated", language, text=citation.translation))
         yield ""
         yield in_words(support, language)
         if stored and newest and (since := changed_since(stored, newest, citation.quote, self._audience)):

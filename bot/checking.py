@@ -12,7 +12,7 @@ from bot.answering.model import Citation
 from bot.answering.support import Support, unbacked
 from bot.contract import BadLine, claim_json, line_object, support_json, text_of
 from bot.errors import Problem
-from bot.terminal import citation_lines
+from bot.terminal import citation_lines, inert
 from bot.wording import WELL, Audience
 from index.language import language_of_question
 from index.library import Library
@@ -63,7 +63,7 @@ def check_claim(library: Library, claim: str, chosen: Filter, zone: tzinfo) -> I
     if words := unbacked(claim, judged.quote):
         yield message("claim-unbacked", audience.language, words=", ".join(words))
     yield ""
-    yield cited.quote
+    yield inert(cited.quote)
     yield from citation_lines(cited, datetime.now(UTC), audience)
 
 

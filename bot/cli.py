@@ -119,6 +119,8 @@ def ask(
     ] = False,
 ) -> None:
     """Ask a question: an answer with its footnotes, or that the articles do not say."""
+    import asyncio
+
     from bot import asking
     from index.query import Query
 
@@ -133,9 +135,9 @@ def ask(
         if jsonl:
             failed = asking.ask_lines(made, opened, sys.stdin.buffer, chosen, at, _out_json)
             raise typer.Exit(1 if failed else 0)
-        asking.ask_once(
-            made, opened, library, Query(question, at or datetime.now(zone), chosen), _out_json if as_json else None
-        )
+        query = Query(question, at or datetime.now(zone), chosen)
+        with asyncio.Runner() as runner:
+            asking.ask_once(made, opened, library, query, _out_json if as_json else None, runner)
 
 
 @app.command()

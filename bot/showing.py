@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from datetime import datetime
 
@@ -23,10 +24,12 @@ def show_samples(app: App) -> None:
     typer.echo("Adding the sample articles (invented for this purpose) to the library `samples` ...")
     first = [] if library.database.count_articles() else [str(ARTICLES)]
     add_sources(app, library, [*first, str(CORRECTIONS)], as_json=False, dry_run=False)
-    for question in QUESTIONS:
-        typer.echo(f"\n> {question}")
-        ask_once(app, library, LIBRARY, Query(question, datetime.now(app.settings.zone)), None)
-    if not sys.stdin.isatty():
-        typer.echo('\nNo terminal here, so that is all. Ask on with: footnote ask "..." --library samples')
-        return
-    talk_on(app, library, LIBRARY, "\nNow yours, in English or Korean (/help shows what else there is; Ctrl-D leaves):")
+    with asyncio.Runner() as runner:
+        for question in QUESTIONS:
+            typer.echo(f"\n> {question}")
+            ask_once(app, library, LIBRARY, Query(question, datetime.now(app.settings.zone)), None, runner)
+        if not sys.stdin.isatty():
+            typer.echo('\nNo terminal here, so that is all. Ask on with: footnote ask "..." --library samples')
+            return
+        begin = "\nNow yours, in English or Korean (/help shows what else there is; Ctrl-D leaves):"
+        talk_on(app, library, LIBRARY, begin, runner)

@@ -91,6 +91,11 @@ def nearest_lines(abstention: Abstention, audience: Audience) -> list[str]:
     return [f"  - {_line(_claims(article, abstention.question.asked, audience))}" for article, _ in nearest]
 
 
+def inert(text: str) -> str:
+    """Foreign text without what a terminal obeys; its lines and tabs stay."""
+    return _OBEYED.sub(lambda found: found[0] if found[0] in "\n\t" else "", text)
+
+
 def _line(text: str) -> str:
     """Foreign text on one line, so that no publisher forges a source, and without what a terminal obeys."""
     return _OBEYED.sub("", " ".join(text.split()))
@@ -130,10 +135,10 @@ def article_lines(stored: StoredArticle) -> Iterator[str]:
         "removed": f"{stored.removed:%Y-%m-%d %H:%M} UTC" if stored.removed else "",
         "copy of": stored.copy_of or "",
     }
-    yield article.title or "(no title)"
-    yield from (f"  {name:10} {value}" for name, value in known.items() if value)
+    yield _line(article.title) or "(no title)"
+    yield from (f"  {name:10} {_line(value)}" for name, value in known.items() if value)
     yield ""
-    yield article.text
+    yield inert(article.text)
 
 
 def _published(published: Published | None) -> str:

@@ -19,7 +19,7 @@ from prompts import message
 AGED = timedelta(days=30)
 """From this age on an article's age is told."""
 LONGEST_WORDS = 60
-"""Characters of the words that named a time."""
+"""Characters of the words that named a time, and of what articles say differently and of who reported it."""
 VERBATIM, WELL = 0.95, 0.75
 """From these supports on a statement is called the quote itself, or well supported by it."""
 NAMED = 3
@@ -147,7 +147,7 @@ def conflict_lines(found: Iterable[Conflict], audience: Audience) -> Iterator[st
     """What articles say differently, each with who reported it and when; the later one as an update."""
     for one in found:
         name = "told-update" if one.update else "told-apart"
-        said = {"first": one.first.said, "second": one.second.said}
+        said = {"first": _short(one.first.said), "second": _short(one.second.said)}
         where = {
             "where": _reported(one.first.citation, audience),
             "elsewhere": _reported(one.second.citation, audience),
@@ -155,12 +155,18 @@ def conflict_lines(found: Iterable[Conflict], audience: Audience) -> Iterator[st
         yield message(name, audience.language, **said, **where)
 
 
+def _short(text: str) -> str:
+    """On one line; what has no spaces is cut where it is too long."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_WORDS else f"{line[: LONGEST_WORDS - 1].rstrip()}…"
+
+
 def _reported(citation: Citation, audience: Audience) -> str:
     """Who reported it, when, and its number in the answer."""
     article = citation.article
     number = f"[{citation.number}]" if citation.number else ""
     by = ", ".join(
-        part for part in (article.publisher or article.title or article.id, dated(article, audience)) if part
+        part for part in (_short(article.publisher or article.title or article.id), dated(article, audience)) if part
     )
     return " ".join(part for part in (by, number) if part)
 

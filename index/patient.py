@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -88,7 +89,8 @@ def retry_after(error: BaseException) -> float | None:
     headers = getattr(getattr(error, "response", None), "headers", None) or {}
     stated = str(headers.get("retry-after", ""))
     try:
-        return float(stated)
+        seconds = float(stated)
+        return seconds if 0 <= seconds < math.inf else None
     except ValueError:
         pass
     try:

@@ -672,7 +672,7 @@ privacy =
       }, so that their pages can be turned.
     {""}**Where you asked**, so that I can answer direct messages from there, for { $days } days after the last time. Until I am restarted I also know when you asked last, for the limits, and where I have seen you.
     When I am removed from a server, its library and all of this go after { $library } days. I read no other messages. Whoever runs me sees ids in the log where something fails or editors change something.
-privacy-model = **Of answers that { $model } writes:** it is given your question, as you wrote it, and passages of the articles, but not who asked. Its answer is kept for { $days ->
+privacy-model = **Of answers that { $model } writes:** it is given your question, as you wrote it, passages of the articles and, where you ask on, the question and the answer before, but not who asked. Its answer is kept for { $days ->
         [one] one day
        *[other] { $days } days
       }, without the question and without you, for whoever asks the same.

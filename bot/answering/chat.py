@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
 from math import ceil
 
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk
+from langchain_core.messages import AIMessage
 
 from bot.answering.model import Tokens
 from index.patient import may_pass, retry_after
 
-LONGEST_WAIT = timedelta(seconds=10)
-"""So long at most we wait where a provider names a time to try again."""
+LONGEST = 40_000
+"""Characters of one reply; a model that goes on has lost its way, and each token costs."""
+LONGEST_WAIT = 10.0
+"""Seconds at most that we wait where a provider names a time to try again; one that wants more is left alone."""
 OF_A_TOKEN = 4
 """Characters of a token, where a server reports no usage or was stopped before it could."""
 _TOO_LONG = ("context", "too long", "maximum length", "too many tokens", "exceed")
+
+_SECRET = re.compile(
+    r"\b(?:sk|pk|gsk|xai|hf|AIza)[\w*-]{6,}|(?<=key=)[^&\s'\"]+|(?<=token=)[^&\s'\"]+|(?<=bearer )[^\s'\"]+",
+    re.IGNORECASE,
+)
+LONGEST_TOLD = 200
+"""Characters of what a provider says of a failure; more is often what was asked, which no log is to have."""
+_THOUGHT = re.compile(r"\A(?:(?!<think).)*</think(?:ing)?>|<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.S | re.I)
+"""A thought in so many words; some servers leave out where it begins."""
 
 Said = tuple[str, str]
 """A message: who says it (system, human or ai), and the text."""
@@ -33,6 +44,14 @@ class OutOfTime(TimeoutError):
         super().__init__("it took too long")
 
 
+class WentOn(Exception):
+    """The model did not come to an end."""
+
+    def __init__(self) -> None:
+        """Nothing more is known of it."""
+        super().__init__(f"it wrote more than {LONGEST} characters")
+
+
 class ModelFailed(Exception):
     """The model gave no draft; `retry` in so many seconds may help, `shorter` says that it was given too much.
 
@@ -41,12 +60,12 @@ class ModelFailed(Exception):
 
     def __init__(self, error: BaseException) -> None:
         """Read what may help from what the provider's client raised."""
-        super().__init__(f"{type(error).__name__}: {error}")
+        super().__init__(f"{type(error).__name__}: {_in_short(error)}")
         words = str(error).casefold()
         self.late = isinstance(error, OutOfTime)
         self.shorter = getattr(error, "status_code", None) in (400, 413) and any(one in words for one in _TOO_LONG)
-        self.retry = self.shorter or (may_pass(error) and not self.late)
-        self.seconds = 0.0 if self.shorter else min(retry_after(error) or 1.0, LONGEST_WAIT.total_seconds())
+        self.seconds = 0.0 if self.shorter else retry_after(error) or 1.0
+        self.retry = self.shorter or (may_pass(error) and not self.late and self.seconds <= LONGEST_WAIT)
 
 
 def _uncounted(tokens: Tokens) -> None:
@@ -107,6 +126,8 @@ class Talk:
                     self.was_cut = self.was_cut or _is_cut(chunk)
                     letters += len(text)
                     yield text
+                    if letters > LONGEST:
+                        raise ModelFailed(WentOn())
             ended = True
         except ModelFailed as failure:
             refused = not (letters or failure.late)
@@ -114,19 +135,33 @@ class Talk:
         finally:
             self.tokens += told if told and ended else _at_least(told, Tokens() if refused else _guessed(said, letters))
 
-    async def _next(self, stream: AsyncIterator[object]) -> AIMessageChunk | None:
+    async def _next(self, stream: AsyncIterator[object]) -> AIMessage | None:
+        """The next piece; of a model that cannot stream the whole message."""
         try:
             async with asyncio.timeout_at(self._until) as patience:
                 async for chunk in stream:
-                    if isinstance(chunk, AIMessageChunk):
+                    if isinstance(chunk, AIMessage):
                         return chunk
                 return None
         except Exception as error:
             raise ModelFailed(OutOfTime() if patience.expired() else error) from error
 
+    @property
+    def seconds_left(self) -> float:
+        """How much of its time there is still."""
+        return self._until - asyncio.get_running_loop().time()
+
     async def reply(self, said: Sequence[Said]) -> str:
-        """All that it says; raises ModelFailed."""
-        return "".join([piece async for piece in self.streamed(said)])
+        """All that it says but for its thoughts; raises ModelFailed."""
+        async with aclosing(self.streamed(said)) as pieces:
+            whole = "".join([piece async for piece in pieces])
+        return _THOUGHT.sub("", whole).strip()
+
+
+def _in_short(error: BaseException) -> str:
+    """The first line of an error, without what looks like a key."""
+    line = _SECRET.sub("***", next(iter(str(error).splitlines()), ""))
+    return line if len(line) <= LONGEST_TOLD else f"{line[:LONGEST_TOLD]}…"
 
 
 def _whole(text: str) -> tuple[str, str]:

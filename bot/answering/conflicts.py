@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.answering.cite import sentences_of
+from bot.answering.comparable import comparable
+from bot.answering.contrasts import negations, opposites
 from bot.answering.copies import holds
 from bot.answering.factcheck import counted, differences
 from bot.answering.kinds import Kind
@@ -33,6 +35,7 @@ _HEDGE = re.compile(
     r"(?:about|around|some|nearly|almost|more than|over|at least|up to|fewer than|less than|약|최소|최대) $",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?!\d|[.,]\d| [a-z])")
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-ZÀ-Þ][\w’'-]{2,}", re.MULTILINE)
 _HANGUL_WORD = re.compile("[가-힣]{2,}")
 _CAPITALISED = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -80,9 +83,19 @@ def disagree(asked: Wanted, claim: str, one: Citation, other: Citation) -> tuple
     said = _asked_for(asked, one, other) or _otherwise_alike(asked, claim, one.quote, other.quote)
     if said is None or not _of_one_story(one.article, other.article):
         return None
+    if not comparable(one.quote, other.quote, said) or _are_past_years(said, one.article, other.article):
+        return None
     if _says_too(other.article, one.quote, said[0]) or _says_too(one.article, other.quote, said[1]):
         return None
     return said
+
+
+def _are_past_years(said: tuple[str, str], one: Article, other: Article) -> bool:
+    """Whether they are years of what has happened, which may have happened twice; what is to come is put off."""
+    return any(
+        _YEAR.match(year) and not (article.published and int(year[:4]) >= article.published.at.year)
+        for year, article in zip(said, (one, other), strict=True)
+    )
 
 
 def _of_one_story(one: Article, other: Article) -> bool:
@@ -116,11 +129,16 @@ def _tells(asked: Wanted, said: tuple[str, str], quotes: tuple[str, str]) -> boo
     """Whether it is a number of the same things, or a name where one is asked for."""
     numbers = [[*quantities(one)] for one in said]
     if all(numbers):
-        counts = [set(terms(one[number[0].end :])) for one, number in zip(said, numbers, strict=True)]
-        return not all(counts) or bool(counts[0] & counts[1])
+        return _count_the_same(said)
     if any(numbers) or asked.kind not in (Kind.PERSON, Kind.NAME, Kind.PLACE):
         return False
     return all(map(_is_whole, said, quotes)) and not any(one.lower() in NO_NAMES for one in said)
+
+
+def _count_the_same(said: tuple[str, str]) -> bool:
+    """Whether the words after the two numbers have one in common, if both have any: no metres and feet."""
+    counts = [set(terms(one[next(iter(quantities(one))).end :])) for one in said]
+    return not all(counts) or bool(counts[0] & counts[1])
 
 
 def _is_whole(name: str, quote: str) -> bool:
@@ -141,7 +159,10 @@ def _asked_for(asked: Wanted, one: Citation, other: Citation) -> tuple[str, str]
         return None
     if not (_names_what_is_asked(asked, one) and _names_what_is_asked(asked, other)):
         return None
-    return _said(one.quote, here[0]), _said(other.quote, there[0])
+    if negations(one.quote, other.quote) or opposites(one.quote, other.quote):
+        return None
+    said = _said(one.quote, here[0]), _said(other.quote, there[0])
+    return said if _count_the_same(said) else None
 
 
 def _counts(asked: Wanted, quote: str) -> list[Quantity]:

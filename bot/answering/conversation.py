@@ -37,8 +37,11 @@ _ASKS = re.compile(
 _WRITTEN = r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=[A-Z]))*"
 _NAME = re.compile(rf"(?!(?i:{_ASKS.pattern})){_WRITTEN}(?: (?:(?:of|the|de|van|von) )?(?:{_WRITTEN}|\d[\w’'-]*))*")
 _THANKS = re.compile(
-    r"\W*(?:thanks?|thank you|thx|ok(?:ay)?|great|고마워\S*|고맙\S*|감사\S*|네|응)\b.{0,20}", re.IGNORECASE
+    r"\W*(?:(?:thanks?|thank you|thx|ok(?:ay)?|great(?! (?-i:[A-Z])))\b(?!\W+(?:(?:and|but|so|then)\W+)?(?:who|wh|how))"
+    r"|(?:(?:네|응)\W*)?(?:고마[워운]|고맙|감사(?:해|합|하[다네]|드|\W|$)|알겠)|(?:네|응)(?=\W*$))[^?]{0,20}",
+    re.IGNORECASE,
 )
+"""Words of thanks and what may follow, but for a question."""
 _GOES_ON = re.compile(
     r"^\W*(?:and|but|so|then|also|ok(?:ay)?)\b|\b(?:he|she|it|they|him|her|hers|his|its|their|them|those|these)\b"
     r"|\b(?:this|that)(?=\W*$| (?:happen|mean|start|begin|end|cost|work|man|woman|person|place|day|time)\w*\b)"
@@ -50,7 +53,7 @@ _WHAT_ABOUT = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON_KO = re.compile(
-    r"^\W*(?:그럼|그러면|그리고|그런데|근데|그래서|또)(?![가-힣])"
+    r"^\W*(?:(?:네|응|고마[워운]\S*|고맙\S*|감사\S*)[\s,.!]+)?(?:그럼|그러면|그리고|그런데|근데|그래서|또)(?![가-힣])"
     r"|(?<![가-힣])(?:그|그녀|그들|그것|그거|그게|그건|거기|그곳|그때|그날|이것|이건|그\s사람)(?:은|는|이|가|을|를|의|에|에서|도)?(?![가-힣])"
 )
 _WHAT_ABOUT_KO = re.compile(

@@ -28,7 +28,9 @@ _NAME = re.compile(r"(?<![\w’'-])[A-ZÀ-Þ][\w’'-]*(?: (?:(?:of|the|de|van|v
 _WORD = re.compile(r"\w[\w’'-]*")
 _COUNTED = re.compile(r"[^\s.,;:!?]*(?: (?P<what>[a-z][\w’'-]*|[가-힣]{1,4})(?![\w]))?")
 _HANGUL = re.compile("[가-힣]")
-_PARTICLE = re.compile(r"(?<=[가-힣])(?:에서|으로|부터|까지|에게|이나|이라고|라고|[을를은는이가의에로와과도만])$")
+_PARTICLE = re.compile(
+    r"(?<=[가-힣])(?:에서|으로|부터|까지|에게|이나|이라고|라고|이다|입니다|이었다|였다|[을를은는이가의에로와과도만])$"
+)
 _PART_OF_NUMBER = re.compile(r"[\d.,–-]$")
 _HEDGED = re.compile(r"^[^\s.,]{0,4} ?(?:이상|이하|미만|초과|넘)")
 """What lets other numbers stand for one, so that they do not contradict it."""

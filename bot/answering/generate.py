@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,11 +17,13 @@ from bot.answering.conflicts import conflicts
 from bot.answering.draft import NOTHING, Drafted, DraftReader
 from bot.answering.evidence import Evidence, evidence
 from bot.answering.judge import judged
-from bot.answering.model import Abstention, Answer, Conflict, Written
-from bot.answering.translate import foreign, is_foreign, translated
+from bot.answering.model import Abstention, Answer, Citation, Conflict, Written
+from bot.answering.quantities import quantities
+from bot.answering.translate import foreign, is_foreign_to_any, translated
 from bot.answering.worded import tells, worded
 from index.language import language_of_question
 from index.query import Found, Query
+from index.terms import content_terms
 from prompts import prompt
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ SENTENCES = 4
 """So many sentences a model is asked for."""
 MOST_JUDGED = 2
 """So many quotes at most the model is asked about for one sentence."""
+NEW_WORDS = 1
+"""A sentence that has no more of them says nothing new."""
 NO_EVIDENCE = 0.08
 """Below this probability that the library holds the answer no model is asked; of articles in another language than the
 question it tells nothing.
@@ -72,8 +76,9 @@ class Writer:
         """The model's answer, each statement backed by its quote; `told` hears it as it grows, checked already."""
         quotes: Answer | Abstention = await self.in_worker(quoted, question, found)
         known = evidence(found.hits, secrets.token_hex(8))
-        in_other_words = any(is_foreign(question.text, hit) for hit in known.passages.values())
-        if quotes.confidence < NO_EVIDENCE and not in_other_words:
+        if quotes.confidence < NO_EVIDENCE and not await self.in_worker(
+            is_foreign_to_any, question.text, known.passages.values()
+        ):
             return quotes
         if refused := self.chat.refused():
             return self._fallen_back(quotes, Written(self.chat.name, fell_back=refused))
@@ -123,7 +128,7 @@ class Writer:
         try:
             await self._attempt(self._asked(question, draft.known), draft, grown)
         except ModelFailed as failure:
-            if not failure.retry:
+            if not failure.retry or failure.seconds >= draft.talk.seconds_left:
                 raise
             await asyncio.sleep(failure.seconds)
             draft.known = draft.known.fewer() if failure.shorter else draft.known
@@ -165,7 +170,7 @@ class Writer:
     async def _publish(one: Drafted, good: Backed | None, draft: _Draft, grown: Callable[[], Awaitable[None]]) -> None:
         if good is None:
             draft.unbacked.append(one)
-        elif draft.published.add(good):
+        elif not _is_said(good, draft.published) and draft.published.add(good):
             await grown()
 
     async def _asked_about(
@@ -244,3 +249,17 @@ class Writer:
 
     def _about(self, draft: _Draft) -> Written:
         return Written(self.chat.name, len(draft.unbacked), draft.talk.tokens, cut_short=draft.cut_short)
+
+
+def _is_said(good: Backed, published: Published) -> bool:
+    """Whether it has hardly a new word, as where a model had to begin again, beside one with the same quotes."""
+    return any(
+        _quoted(published.citations[number - 1] for number in said.citations) == _quoted(good.quotes)
+        and len({*content_terms(good.text)} - {*content_terms(said.text)}) <= NEW_WORDS
+        and {one.term for one in quantities(good.text)} == {one.term for one in quantities(said.text)}
+        for said in published.statements
+    )
+
+
+def _quoted(quotes: Iterable[Citation]) -> set[tuple[str, int, int]]:
+    return {(one.article.id, one.start, one.end) for one in quotes}

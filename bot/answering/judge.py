@@ -10,6 +10,9 @@ from bot.answering.support import THRESHOLD, Support, support
 from prompts import prompt
 
 _NUMBER = re.compile(r"(?<![\d.,-])(?:100|\d?\d)(?![\d]|[.,]\d)")
+_ALONE = re.compile(rf"[\W_]*(?:\w+\W*[:=])?[\W_]*?({_NUMBER.pattern})[\W_]*")
+"""A line that has nothing else, or says that it is the score."""
+_SCALE = re.compile(r"\b(?:from |between )?0 ?(?:to|and|-|–) ?100\b|(?: ?/| out of| of) ?\**100\b")
 
 
 async def judged(claim: str, evidence: str, talk: Talk) -> Support:
@@ -17,11 +20,16 @@ async def judged(claim: str, evidence: str, talk: Talk) -> Support:
 
     The quote is the slice that support.py finds nearest. Raises ModelFailed.
     """
-    asked = prompt("claim", evidence=harmless(evidence), claim=harmless(claim))
+    asked = prompt("claim", evidence=harmless(evidence), claim=" ".join(harmless(claim).split()))
     said = await talk.reply([("system", prompt("judge")), ("human", asked)])
     by_code = support(claim, evidence)
-    found = _NUMBER.search(said)
-    if found is None:
-        return by_code
-    score = int(found[0]) / 100
-    return Support(score, score >= THRESHOLD, by_code.quote)
+    score = _score(said)
+    return by_code if score is None else Support(score, score >= THRESHOLD, by_code.quote)
+
+
+def _score(said: str) -> float | None:
+    """The number that it gives, 0..1; None where it names several, and none on a line of its own."""
+    lines = _SCALE.sub("", said).splitlines()
+    alone = {found[1] for line in lines if (found := _ALONE.fullmatch(line))}
+    numbers = alone or {number for line in lines for number in _NUMBER.findall(line)}
+    return int(numbers.pop()) / 100 if len(numbers) == 1 else None

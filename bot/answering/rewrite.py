@@ -32,9 +32,16 @@ async def rewritten(asked: str, before: Exchange, talk: Talk) -> str | None:
 
 
 def _stands_on(question: str, asked: str, before: Exchange) -> bool:
-    """Whether it brings along no name, number, link or language that was not there, and is mostly what was said."""
+    """Whether it brings along no name, number, link or language that was not there, and is mostly what was said.
+
+    It has the names and numbers of the follow-up, and is not the question before once more.
+    """
     said = f"{before.question} {before.answer} {asked}"
     if len(question) > max(LONGEST, len(asked)) or language_of_question(question) != language_of_question(asked):
+        return False
+    if terms(question) == terms(before.question) != terms(asked):
+        return False
+    if not _names_and_numbers(asked) <= {*terms(question), *_names_and_numbers(question)}:
         return False
     known, content = set(terms(said)), set(content_terms(question))
     if not {one.term for one in quantities(question)} <= {one.term for one in quantities(said)}:
@@ -42,3 +49,7 @@ def _stands_on(question: str, asked: str, before: Exchange) -> bool:
     if not known.issuperset(term for name in names_in(question) for term in terms(name)):
         return False
     return bool(content) and len(content & known) >= OLD_WORDS * len(content) and not brings_along(question, said)
+
+
+def _names_and_numbers(text: str) -> set[str]:
+    return {one.term for one in quantities(text)}.union(*(terms(name) for name in names_in(text)))

@@ -7,7 +7,7 @@ statement as a quote would, and may have no number that the quote has not.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answering.chat import Talk
@@ -53,6 +53,11 @@ def is_foreign(text: str, hit: Hit) -> bool:
     if {spoken, script} & {"ko", "ja", "zh"}:
         return bool(spoken) and script != spoken
     return bool(spoken) and language_of(text, spoken) != spoken
+
+
+def is_foreign_to_any(text: str, hits: Iterable[Hit]) -> bool:
+    """Whether it is so to any of them; the first time that may take a second, so not for an event loop."""
+    return any(is_foreign(text, hit) for hit in hits)
 
 
 async def translated(asked: Sequence[Foreign], talk: Talk) -> list[Backed | None]:

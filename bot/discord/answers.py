@@ -21,7 +21,7 @@ from prompts import message
 
 NEAREST = 3
 FRAME = 1100
-"""Characters kept for what is not statements or sources: the question, the caveat, the footer with its notes."""
+"""Characters kept at least for what is no statement or source: the question, the caveat, the footer with its notes."""
 LONGEST_QUESTION, LONGEST_TITLE, LONGEST_NAME = 300, 120, 60
 LISTED, LONGEST_LISTING, SHORT_URL = 8, 3200, 200
 """Articles in a list, and characters of all its lines; an url over SHORT_URL is left out where there are many."""
@@ -93,8 +93,7 @@ def outcome_view(shown: Shown, *, with_question: bool, editor: bool, page: int =
     texts, numbers = laid_out[page]
     body = texts if len(texts) <= APART else ["\n".join(texts)]
     last = page == len(laid_out) - 1
-    foot = [f"-# {line}" for line in (_rests_on(shown), *shown.given.notes)] if last else []
-    below = "\n".join((*_source_lines(shown, numbers), *foot))
+    below = "\n".join((*_source_lines(shown, numbers), *(_foot(shown) if last else [])))
     head = _head(shown, page, len(laid_out), with_question=with_question)
     return message_of(
         card(Colour.ANSWER, *head, *body, rule() if below else "", below), *_answer_parts(shown, numbers, page, last)
@@ -129,9 +128,19 @@ def _head(shown: Shown, page: int, pages: int, *, with_question: bool) -> list[s
     return [*asked, *([f"-# 🗓️ {old}"] if old else [])]
 
 
+def _foot(shown: Shown) -> list[str]:
+    """What stands below the last sources."""
+    return [f"-# {line}" for line in (_rests_on(shown), *shown.given.notes)]
+
+
+def _frame(shown: Shown) -> int:
+    """How many characters are not statements or sources on a page that has both the question and the notes."""
+    return _size([*_head(shown, 0, 1, with_question=True), *_foot(shown)])
+
+
 def _pages(shown: Shown) -> list[tuple[list[str], list[int]]]:
     """The statements page by page, each with the citations that they need there."""
-    limit = LONGEST_TEXT - FRAME
+    limit = LONGEST_TEXT - max(FRAME, _frame(shown))
     made: list[tuple[list[str], list[int]]] = [([], [])]
     for statement in shown.given.statements:
         markers = "".join(f"[{number}]" for number in statement.citations)

@@ -241,10 +241,15 @@ class Asking:
             typed=_typed(asked, outcome),
         )
         key = self.bot.memory.keep_answer(kept)
-        if asked.open and asked.place and not kept.statements:
+        if asked.open and asked.place and not kept.statements and not self._could_not_say(outcome):
             self.bot.memory.gaps.keep(key, kept, growth)
         shown = Shown(kept, key, named_articles(outcome), self.bot.server(guild).zone)
         return outcome_view(shown, with_question=asked.with_question, editor=editor)
+
+    def _could_not_say(self, outcome: Answer | Abstention) -> bool:
+        """Whether it was the chat model that failed, with no quotes in its place, rather than the articles."""
+        written = outcome.written
+        return self.bot.app.settings.model_fallback == "none" and written is not None and bool(written.fell_back)
 
 
 def question_in(text: str) -> str:

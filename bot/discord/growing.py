@@ -83,6 +83,8 @@ class Growing:
             self.stop()
         except discord.HTTPException as error:
             log.warning("an answer could not be shown while it was written: %s", error)
+        except Exception:  # whatever it is, the answer is still to come
+            log.exception("an answer could not be shown while it was written")
 
     async def _ends_within(self, seconds: float) -> bool:
         try:

@@ -79,6 +79,16 @@ def test_a_quote_is_shown_in_its_context(conversation: Conversation) -> None:
     assert "The statement is this quote, word for word." in card
 
 
+def test_nothing_of_an_article_is_obeyed_by_the_terminal(conversation: Conversation, library: Library) -> None:
+    planted = LONG.replace("Nobody", "\x1b]0;otters\x07\u202eNobody")
+    add(library, an_article("ferry", planted, "2026-11-01", title="Ferry\x1b[2J sold"))
+
+    shown = said(conversation, SOLD) + said(conversation, "/check 1")
+
+    assert "]0;ottersNobody else made an offer." in shown
+    assert not {"\x1b", "\x07", "\u202e"} & {*shown}
+
+
 def test_check_tells_that_the_article_has_changed_since(conversation: Conversation, library: Library) -> None:
     said(conversation, SOLD)
     add(library, an_article("ferry", LONG.replace("4,200", "4,300"), "2026-11-01", title="Ferry sold"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_lines_of_questions_are_answered_by_it_too(footnote: Footnote) -> None:
 
     [row] = done.rows
     assert (row["id"], row["model"], row["statements"][0]["text"]) == (7, "told", BUYER)
+
+
+def test_the_samples_ask_over_a_connection_that_is_kept(tmp_path: Path) -> None:
+    with ChatServer("[NONE]", stays=True).open() as server:
+        settings = {"MODEL": "told", "MODEL_URL": server.url, "EMBEDDING": "none"}
+        done = Footnote(tmp_path / "data").process("samples", settings=settings)
+
+    assert len(server.asked) == 3
+    assert (done.status, done.err) == (0, "")
 
 
 def test_a_server_that_refuses_leaves_the_answer_made_of_quotes_and_says_so(footnote: Footnote) -> None:
@@ -130,3 +140,24 @@ def test_the_doctor_lets_the_model_say_something(footnote: Footnote) -> None:
     assert ill.status == 1
     assert "The model told does not answer" in ill.out
     assert "until then answers are made of quotes" in ill.out
+
+
+def test_ctrl_c_while_a_follow_up_is_understood_stays_in_the_conversation(footnote: Footnote) -> None:
+    server = ChatServer(keyed(BUYER), "For how much was the harbour ferry sold?" * 9, keyed(SOLD), seconds=0.05)
+    settings = {"MODEL": "told", "MODEL_URL": server.url}
+
+    with server.open(), in_terminal(footnote.command("chat"), settings) as terminal:
+        terminal.shows(PROMPT)
+        terminal.type(f"{QUESTION}\r")
+        terminal.shows("Written by told")
+        terminal.shows(PROMPT)
+        terminal.type("And for how much?\r")
+        while len(server.asked) < 2:
+            time.sleep(0.05)
+        terminal.type("\x03")
+        terminal.shows("Stopped.")
+        terminal.shows(PROMPT)
+        terminal.type("\x04")
+        terminal.process.wait(60)
+
+    assert terminal.process.returncode == 0

@@ -21,10 +21,11 @@ PIECE = 11
 class ChatServer:
     """Each request takes the next script; the last one stands for all that follow. `asked` are the messages.
 
-    Before each piece of a draft it waits so many `seconds`; `left` counts the clients that left in the middle.
+    Before each piece of a draft it waits so many `seconds`; `left` counts the clients that left in the middle. If it
+    `stays`, connections are kept for the next request, as real servers do.
     """
 
-    def __init__(self, *scripts: Said | Script, seconds: float = 0.0) -> None:
+    def __init__(self, *scripts: Said | Script, seconds: float = 0.0, stays: bool = False) -> None:
         self.asked: list[list[dict[str, Any]]] = []
         self.left = 0
         self._seconds = seconds
@@ -50,16 +51,21 @@ class ChatServer:
                 self.send_header("Content-Type", kind)
                 if length is not None:
                     self.send_header("Content-Length", str(length))
-                self.send_header("Connection", "close")
+                chunked = stays and length is None
+                self.send_header(*("Transfer-Encoding", "chunked") if chunked else ("Connection", "close"))
                 self.end_headers()
 
             def _stream(self, said: str) -> None:
                 try:
                     for line in server.streamed(said):
                         time.sleep(server._seconds)
-                        self.wfile.write(f"data: {line}\n\n".encode())
+                        self._write(f"data: {line}\n\n".encode())
+                    self._write(b"")
                 except ConnectionError:
                     server.left += 1
+
+            def _write(self, piece: bytes) -> None:
+                self.wfile.write(b"%x\r\n%b\r\n" % (len(piece), piece) if stays else piece)
 
             def log_message(self, *_: object) -> None:
                 pass

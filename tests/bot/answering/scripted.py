@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
 
+import httpx
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessageChunk, BaseMessage
@@ -73,3 +74,11 @@ def _pieces(text: str, size: int) -> Iterator[str]:
 def keys(messages: list[BaseMessage]) -> list[str]:
     """The keys of the passages that the model was given, in order."""
     return re.findall(r'<passage key="([A-Z0-9]{4})"', str(messages[1].content))
+
+
+def refused(status: int, words: str = "", **headers: str) -> httpx.HTTPStatusError:
+    """What a provider's client raises for an answer of that status."""
+    response = httpx.Response(status, headers=headers, request=httpx.Request("POST", "http://model"))
+    error = httpx.HTTPStatusError(words or str(status), request=response.request, response=response)
+    error.status_code = status  # type: ignore[attr-defined]  # as OpenAI's client has it
+    return error

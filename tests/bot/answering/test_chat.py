@@ -9,13 +9,14 @@ from math import ceil
 
 import pytest
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
-from langchain_core.messages import AIMessageChunk, BaseMessage
+from langchain_core.language_models import FakeMessagesListChatModel
+from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.messages.ai import UsageMetadata
 from langchain_core.outputs import ChatGenerationChunk
 
-from bot.answering.chat import ChatModel, ModelFailed, Said
+from bot.answering.chat import LONGEST, ChatModel, ModelFailed, Said
 from bot.answering.model import Tokens
-from tests.bot.answering.scripted import Scripted
+from tests.bot.answering.scripted import Scripted, refused
 
 pytestmark = pytest.mark.asyncio
 ASKED: list[Said] = [("system", "Answer from the passages."), ("human", "Who bought the ferry?")]
@@ -81,3 +82,53 @@ class TellsFirst(Scripted):
 
 async def test_what_was_told_before_a_stream_broke_is_no_less_than_was_seen() -> None:
     assert await taken(TellsFirst(scripts=[f"{SAYS}<<BREAK>>reset"])) == [Tokens(90, ceil(len(SAYS) / 4))]
+
+
+async def test_a_model_that_cannot_stream_is_heard_all_the_same() -> None:
+    usage = UsageMetadata(input_tokens=90, output_tokens=8, total_tokens=98)
+    said = AIMessage(content=[{"type": "reasoning", "reasoning": "hm"}, SAYS], usage_metadata=usage)
+    with ChatModel(FakeMessagesListChatModel(responses=[said]), "m").talk(5) as talk:
+        assert await talk.reply(ASKED) == SAYS
+
+    assert talk.tokens == Tokens(90, 8)
+
+
+async def test_a_model_that_never_ends_is_left_and_counted_by_its_letters() -> None:
+    [tokens] = await taken(Scripted(scripts=["otters " * LONGEST]), seconds=60)
+
+    assert tokens.read == READ
+    assert LONGEST <= 4 * tokens.written < LONGEST + 100
+
+
+@pytest.mark.parametrize("said", ["<think>15 or 20?</think>\n85", "Is it 15?\n</think>\n\n85", "85<thinking>15"])
+async def test_a_reply_is_without_thoughts(said: str) -> None:
+    with ChatModel(Scripted(scripts=[said]), "m").talk(5) as talk:
+        assert await talk.reply(ASKED) == "85"
+
+
+@pytest.mark.parametrize(
+    ("stated", "seconds", "retry"),
+    [("2", 2.0, True), ("", 1.0, True), ("60", 60.0, False), ("inf", 1.0, True), ("nan", 1.0, True), ("-5", 1.0, True)],
+)
+async def test_a_time_to_try_again_is_kept_or_it_is_not_tried_again(stated: str, seconds: float, retry: bool) -> None:
+    failure = ModelFailed(refused(429, **{"retry-after": stated}))
+
+    assert (failure.seconds, failure.retry) == (seconds, retry)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Incorrect API key provided: sk-proj-4f5e6d7c8b9a. You can find it at",
+        "Client error '400' for url 'https://models.example/v1?alt=sse&key=4f5e6d7c8b9a'",
+        "401 for {'authorization': 'Bearer 4f5e6d7c8b9a'}",
+        "1 validation error for Chunk\n  input_value='4f5e6d7c8b9a, who bought the ferry?'",
+        f"{'very ' * 100}4f5e6d7c8b9a",
+    ],
+)
+async def test_no_key_and_not_what_was_asked_is_told_of_a_failure(said: str) -> None:
+    told = str(ModelFailed(ValueError(said)))
+
+    assert "4f5e" not in told
+    assert told.startswith(f"ValueError: {said[:3]}")
+    assert len(told) < 250

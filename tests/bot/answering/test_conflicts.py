@@ -102,6 +102,114 @@ def test_what_only_looks_different_is_not(one: str, other: str) -> None:
     assert between(HOW_MANY, article("post", f"{one} {WEXLEY}"), article("echo", f"{other} {WEXLEY}")) == []
 
 
+HURT = "How many people were hurt in Wexley?"
+DIED = "How many people died in Wexley?"
+OPENS = "When does the Wexley pool open?"
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other"),
+    [
+        (
+            "What was the score?",
+            "Wexley beat Tollmere 3-1 in the cup final.",
+            "Wexley led Tollmere 2-1 in the cup final.",
+        ),
+        (
+            "When was the bridge built?",
+            "The Wexley bridge was built in 1931.",
+            "The Wexley bridge was rebuilt in 1987.",
+        ),
+        ("How old is Alma Pike?", "Alma Pike, 44, was elected in Wexley.", "Alma Pike, 45, was re-elected in Wexley."),
+        ("How many people live in Wexley?", "Wexley has 12,400 people.", "Wexley has 12,000 people in round numbers."),
+        (OPENS, "The Wexley pool opens at 9 on weekdays.", "The Wexley pool opens at 10 on Sundays."),
+        (HURT, "Between 3 and 5 people were hurt in the Wexley crash.", "4 people were hurt in the Wexley crash."),
+        (HURT, "3 to 5 people were hurt in the Wexley crash.", "4 people were hurt in the Wexley crash."),
+        (DIED, "Four people died in the Wexley flood.", "Two more people died in the Wexley flood."),
+        (
+            DIED,
+            "Four people died in the Wexley flood.",
+            "Two of the people who died in the Wexley flood were children.",
+        ),
+        (DIED, "Four people died in the Wexley flood of 1953.", "Nine people died in the Wexley flood of 2026."),
+        (
+            "Where did Wexley finish?",
+            "Wexley finished 2nd in the league.",
+            "Wexley finished 3rd in the league last season.",
+        ),
+        ("How much rain fell?", "40 mm of rain fell at Wexley on Monday.", "55 mm of rain fell at Wexley on Tuesday."),
+        ("How long is the bridge?", "The Wexley bridge is 120 metres long.", "The Wexley bridge is 394 feet long."),
+        ("How many voted?", "52% in Wexley voted for the new wall.", "48% in Wexley voted against the new wall."),
+        ("When does the fair begin?", "The Wexley fair runs from 3 to 6 May.", "The Wexley fair runs from 3 May."),
+        ("When is the fair?", "The Wexley fair is on 3 May 2025.", "The Wexley fair is on 2 May 2026."),
+        ("Who is the mayor?", "Alma Pike is the mayor of Wexley.", "Ona Brisk is the former mayor of Wexley."),
+        ("Who scored?", "Ona Brisk scored for Wexley against Tollmere.", "Bo Hart scored for Wexley against Tollmere."),
+        (
+            "How many tickets?",
+            "4,000 Wexley tickets were sold on the first day.",
+            "9,000 Wexley tickets were sold in all.",
+        ),
+        (
+            "What is a ticket?",
+            "A Wexley pool ticket is 5 crowns for adults.",
+            "A Wexley pool ticket is 3 crowns for children.",
+        ),
+        ("What year did Wexley win?", "In 2019 Wexley won the Mill Cup.", "In 2024 Wexley won the Mill Cup."),
+        (
+            "How tall is the wall?",
+            "The Wexley wall will grow by 2 metres.",
+            "The Wexley wall will grow to 5 metres.",
+        ),
+        (
+            "몇 명이 왔나요?",
+            "누리포 등불 축제에 첫날 1만 2천 명이 왔다.",
+            "누리포 등불 축제에 사흘간 4만 2천 명이 왔다.",
+        ),
+        ("몇 명이 왔나요?", "누리포 등불 축제에 지난해 3만 명이 왔다.", "누리포 등불 축제에 올해 4만 명이 왔다."),
+        ("몇 명이 다쳤나요?", "누리포 사고로 3~5명이 다쳤다.", "누리포 사고로 4명이 다쳤다."),
+        ("몇 명이 숨졌나요?", "누리포 화재로 3명이 숨졌다고 27일 밝혔다.", "누리포 화재로 3명이 숨졌다고 28일 밝혔다."),
+        ("몇 시에 여나요?", "누리포 수영장은 평일 오전 9시에 연다.", "누리포 수영장은 주말 오전 10시에 연다."),
+        ("누가 이겼나요?", "누리포가 달빛시를 3대 1로 이겼다.", "누리포가 달빛시를 전반 2대 1로 앞섰다."),
+        ("요금은 얼마인가요?", "누리포 버스 요금은 어른 1500원이다.", "누리포 버스 요금은 어린이 800원이다."),
+    ],
+)
+def test_other_times_people_parts_ranges_and_scores_are_no_disagreement(question: str, one: str, other: str) -> None:
+    language = "ko" if "누리포" in one else "en"
+    told = [article(id, text, "2026-11-20", language) for id, text in (("post", one), ("echo", other))]
+
+    assert between(question, *told) == between(question, *reversed(told)) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "said"),
+    [
+        (HURT, "4 people were hurt in the Wexley crash.", "7 people were hurt in the Wexley crash.", "4 people"),
+        (
+            HURT,
+            "4 people were hurt in the Wexley crash on Monday.",
+            "7 people were hurt in the Wexley crash.",
+            "4 people",
+        ),
+        (
+            HURT,
+            "The fire chief said on Monday that 4 people were hurt in the Wexley crash.",
+            "The council said on Tuesday that 7 people were hurt in the Wexley crash.",
+            "4 people",
+        ),
+        ("When will it be ready?", "The Wexley wall is ready in 2027.", "The Wexley wall is ready in 2028.", "2027"),
+        ("요금은 얼마인가요?", "누리포 버스 요금은 1500원이다.", "누리포 버스 요금은 1700원이다.", "1500원"),
+        ("몇 명이 다쳤나요?", "누리포 사고로 4명이 다쳤다고 27일 밝혔다.", "누리포 사고로 7명이 다쳤다.", "4명"),
+    ],
+)
+def test_what_differs_all_the_same_is_told(question: str, one: str, other: str, said: str) -> None:
+    language = "ko" if "누리포" in one else "en"
+    told = article("post", one, "2026-11-19", language), article("echo", other, "2026-11-20", language)
+
+    [found] = between(question, *told)
+
+    assert found.first.said == said
+
+
 def test_numbers_of_another_town_are_no_disagreement() -> None:
     here = article("post", f"410 people were evacuated in the flood. {WEXLEY}")
     there = article("echo", "90 people were evacuated in the flood. In Amberdale the Otter Brook rose.")

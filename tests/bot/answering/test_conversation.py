@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.answering.conversation import standing_alone
+from bot.answering.conversation import is_no_follow_up, standing_alone
 from tests.texts import a_text
 
 BRIDGE = "When was the Wexley bridge closed?"
@@ -69,6 +69,40 @@ def test_the_same_is_asked_about_something_else(before: str, asked: str, underst
 )
 def test_a_question_that_leaves_nothing_out_stays_as_it_is(before: str, asked: str) -> None:
     assert standing_alone(asked, before) == asked
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "thanks a lot",
+        "Thank you so much!",
+        "OK great",
+        "great",
+        "네",
+        "네, 감사합니다",
+        "응 고마워",
+        "감사해요!",
+        "고맙습니다",
+    ],
+)
+def test_who_thanks_asks_nothing(asked: str) -> None:
+    assert is_no_follow_up(asked)
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "understood"),
+    [
+        (BRIDGE, "Ok, and when?", "Wexley bridge. Ok, and when?"),
+        (BRIDGE, "thanks, and who paid", "Wexley bridge. thanks, and who paid"),
+        ("Who won the election in Norland?", "Great Yarmouth?", "Great Yarmouth?"),
+        (PUMPS, "네, 그럼 언제 보냈어?", "누리포 배수펌프. 네, 그럼 언제 보냈어?"),
+        (PUMPS, "고마워요. 그럼 언제 보냈어?", "누리포 배수펌프. 고마워요. 그럼 언제 보냈어?"),
+        (PUMPS, "감사원은 뭐래?", "누리포 배수펌프. 감사원은 뭐래?"),
+        (PUMPS, "네 번째 도시는?", "네 번째 도시는?"),
+    ],
+)
+def test_who_asks_on_while_thanking_or_with_such_a_word_is_understood(before: str, asked: str, understood: str) -> None:
+    assert (is_no_follow_up(asked), standing_alone(asked, before)) == (False, understood)
 
 
 @pytest.mark.parametrize("seed", range(100))

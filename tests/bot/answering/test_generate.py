@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import httpx
+import time
+from collections.abc import Callable
+
 import pytest
 from langchain_core.messages import BaseMessage
 
@@ -24,7 +26,7 @@ from tests.bot.answering.asking_a_model import (
     written,
 )
 from tests.bot.answering.found import found
-from tests.bot.answering.scripted import Scripted, keys
+from tests.bot.answering.scripted import Scripted, keys, refused
 from tests.library import FERRY, LANTERNS, NOW, an_article
 
 pytestmark = pytest.mark.asyncio
@@ -79,6 +81,20 @@ async def test_where_the_model_says_that_the_passages_do_not_tell_it_the_answer_
     assert outcome.written.fell_back == ""
 
 
+async def test_languages_are_told_beside_the_event_loop_as_that_may_take_a_second() -> None:
+    beside: list[str] = []
+
+    async def worker(work: Callable[..., object], *args: object) -> object:
+        beside.append(work.__name__)
+        return work(*args)
+
+    writer = Writer(ChatModel(Scripted(scripts=["[NONE]"]), "scripted"), worker)
+    question = "Which of the otters in Amberdale won the prize?"
+    await writer.write(Query(question, NOW), found(question, *ARTICLES))
+
+    assert beside == ["quoted", "is_foreign_to_any"]
+
+
 async def test_without_evidence_no_model_is_asked() -> None:
     writer = a_writer("[NONE]")
 
@@ -101,13 +117,6 @@ async def test_or_none_where_that_is_chosen() -> None:
     assert isinstance(await written("Nonsense.", falls_back=False), Abstention)
 
 
-def refused(status: int, words: str = "", **headers: str) -> httpx.HTTPStatusError:
-    response = httpx.Response(status, headers=headers, request=httpx.Request("POST", "http://model"))
-    error = httpx.HTTPStatusError(words or str(status), request=response.request, response=response)
-    error.status_code = status  # type: ignore[attr-defined]  # as OpenAI's client has it
-    return error
-
-
 @pytest.mark.parametrize(
     "error", [ConnectionError("gone"), TimeoutError(), refused(500), refused(429, **{"retry-after": "0.01"})]
 )
@@ -121,6 +130,21 @@ async def test_what_fails_twice_gives_the_answer_made_of_quotes() -> None:
     assert outcome.written is not None
     assert outcome.written.fell_back == "model-failed"
     assert texts(outcome)[0] == "Captain Ona Brisk bought it at an auction in Tollmere."
+
+
+@pytest.mark.parametrize("waits", ["7", "3600"])
+async def test_a_model_that_asks_for_more_time_than_there_is_is_not_waited_for(waits: str) -> None:
+    model = Scripted(scripts=[refused(429, **{"retry-after": waits}), with_key(BUYER)])
+    began = time.monotonic()
+
+    outcome = await Writer(ChatModel(model, "busy"), here, seconds=5).write(
+        Query(QUESTION, NOW), found(QUESTION, *ARTICLES)
+    )
+
+    assert time.monotonic() - began < 3
+    assert outcome.written is not None
+    assert outcome.written.fell_back == "model-failed"
+    assert len(model.heard) == 1
 
 
 async def test_a_wrong_key_of_the_provider_is_not_tried_again() -> None:
@@ -170,6 +194,14 @@ async def test_a_model_that_does_not_end_is_left_once_no_more_is_read() -> None:
 async def test_halves_of_characters_are_joined_or_dropped() -> None:
     assert texts(await written(with_key(f"{BUYER[:-1]} \ud83d\ude00."))) == [f"{BUYER[:-1]} 😀."]
     assert texts(await written(with_key(f"\ud800{BUYER}\n\udfff"))) == [BUYER]
+
+
+async def test_what_is_said_again_in_other_words_after_a_stream_broke_is_not_doubled() -> None:
+    again = with_key("The ferry was bought by Captain Ona Brisk at an auction in Tollmere.", SOLD)
+
+    outcome = await written(lambda messages: f"{with_key(BUYER)(messages)}\nThe<<BREAK>>reset", again)
+
+    assert texts(outcome) == [BUYER, SOLD]
 
 
 async def test_a_model_that_takes_too_long_is_left() -> None:

@@ -46,11 +46,34 @@ async def test_a_follow_up_stands_alone_by_what_was_said(asked: str, before: Exc
         "오나 브리스크 선장은 몇 살인가요?",
         "Otters eat fresh fish every single morning?",
         "Ona Brisk " * 60,
+        "who bought the harbour ferry",
     ],
-    ids=["nothing", "a new name", "a new number", "two lines", "a link", "a mention", "language", "otters", "long"],
+    ids=[
+        "nothing",
+        "a new name",
+        "a new number",
+        "two lines",
+        "a link",
+        "a mention",
+        "language",
+        "otters",
+        "long",
+        "what was asked before",
+    ],
 )
 async def test_what_brings_something_new_along_is_not_taken(said: str) -> None:
     assert await understood(said) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("What did the mayor of Wexley say?", "What did Captain Ona Brisk say?"),
+        ("What happened in 2024?", "What happened at the auction in Tollmere?"),
+    ],
+)
+async def test_names_and_numbers_of_the_follow_up_are_not_left_out(asked: str, said: str) -> None:
+    assert await understood(said, asked) is None
 
 
 async def test_a_model_that_fails_is_told_of() -> None:

@@ -102,3 +102,19 @@ async def test_in_direct_messages_too_and_without_the_model_where_that_fails(tow
         await town.reader.send_dm("And for how much?")
 
     assert "Understood as: “bought harbour ferry. And for how much?”" in text(town.last(town.reader.user.dm_channel))
+
+
+async def test_what_the_model_failed_on_is_no_gap_of_the_library_where_no_quotes_stand_in(town: Town) -> None:
+    with ChatServer((401, "wrong key")).open() as server:
+        await town.restart(model="told", model_url=server.url, model_fallback="none")
+        await town.ask(QUESTION)
+
+    assert town.bot.memory.gaps.of(town.guild.id) == []
+
+
+async def test_what_neither_the_model_nor_quotes_answer_is_one(town: Town) -> None:
+    with ChatServer("[NONE]").open() as server:
+        await town.restart(model="told", model_url=server.url)
+        await town.ask(QUESTION)
+
+    assert [one.given.question for one in town.bot.memory.gaps.of(town.guild.id)] == [QUESTION]

@@ -294,6 +294,7 @@ async def test_who_asks_hears_that_a_model_reads_the_question_and_how_long_its_a
 
     assert "it is given your question" not in without
     assert "**Of answers that told writes:** it is given your question, as you wrote it," in told
+    assert "where you ask on, the question and the answer before" in told
     assert "Its answer is kept for 3 days, without the question and without you" in told
 
 
