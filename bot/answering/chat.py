@@ -170,7 +170,7 @@ def _whole(text: str) -> tuple[str, str]:
     return text[:end].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore"), text[end:]
 
 
-def _is_cut(chunk: AIMessageChunk) -> bool:
+def _is_cut(chunk: AIMessage) -> bool:
     reasons = (chunk.response_metadata.get(name) for name in ("finish_reason", "stop_reason", "done_reason"))
     return any(str(reason).casefold() in ("length", "max_tokens") for reason in reasons)
 
