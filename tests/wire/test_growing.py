@@ -123,6 +123,9 @@ async def test_told_to_leave_twice_the_bot_stops_what_is_written_and_says_so(
         said = await fake.say(channel, reader, f"{fake.bot.mention} {QUESTION}")
         answer = await fake.reply_shows(said, CHECKED)
         footnote.send(signal.SIGTERM)
+        async with asyncio.timeout(5):
+            while "Leaving" not in footnote.output:  # two signals at once would be one
+                await asyncio.sleep(0.05)
         footnote.send(signal.SIGTERM)
         ended = await footnote.ended(10)
 

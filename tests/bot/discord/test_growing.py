@@ -33,7 +33,7 @@ class Shown:
         self.edits += 1
         if self._error:
             raise self._error
-        return cast("discord.Message", discord.Object(7))
+        return cast(discord.Message, discord.Object(7))
 
 
 def growing(shown: Shown) -> Growing:
