@@ -33,7 +33,7 @@ class Growing:
         """Take what shows it, and how it looks with so much of it written; nothing is asked yet."""
         self.key = secrets.token_urlsafe(12)
         self.asker = asker
-        self.stopped = False
+        self.stopped = self.gone = False
         self.messages: set[int] = set()
         self._answer: Answer | None = None
         self._show = show
@@ -50,17 +50,17 @@ class Growing:
         except asyncio.CancelledError:
             if not self.stopped:
                 raise
-            if self._answer is None:
+            if self._answer is None or self.gone:
                 raise Told("stopped-early") from None
             return self._answer
         finally:
             self._ended.set()
             await shown
 
-    def stop(self) -> None:
-        """Write no more of it; the chat model is not asked any further."""
+    def stop(self, *, gone: bool = False) -> None:
+        """Write no more of it; if it is `gone`, as its question or message was deleted, nothing of it is kept."""
         if self._work and not self._work.done():
-            self.stopped = True
+            self.stopped, self.gone = True, gone
             self._work.cancel()
 
     async def _told(self, answer: Answer) -> None:
@@ -80,7 +80,7 @@ class Growing:
             self.messages.add(message.id)
         except discord.NotFound:
             log.info("an answer was deleted while it was written")
-            self.stop()
+            self.stop(gone=True)
         except discord.HTTPException as error:
             log.warning("an answer could not be shown while it was written: %s", error)
         except Exception:  # whatever it is, the answer is still to come

@@ -227,7 +227,7 @@ def _log_to_stderr() -> None:
     logging.basicConfig(
         stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s", force=True
     )
-    for noisy in ("httpx", "chromadb", "discord.gateway", "trafilatura"):
+    for noisy in ("httpx", "httpx2", "chromadb", "discord.gateway", "trafilatura"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     logging.getLogger("discord.client").setLevel(logging.ERROR)  # it warns that there will be no voice
     warnings.filterwarnings("ignore", category=DeprecationWarning)

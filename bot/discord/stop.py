@@ -48,4 +48,4 @@ class Stop(commands.Cog):
         gone = {*messages}
         for growing in self.bot.growing.values():
             if growing.messages & gone:
-                growing.stop()
+                growing.stop(gone=True)

@@ -18,6 +18,7 @@ _FORMAT = re.compile(
     r"(?P<url>https?://[^\s<>\[\]()|`*]+)|(?P<mark>[\\*_~`|\[\]<])|(?P<line>^[ \t]*(?:#{1,3}|[->+]))", re.M
 )
 _NO_ADDRESS = re.compile(r"""[()<>\[\]\s"`|*\\]""")
+_TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _TOKEN = re.compile(
     r"```.*?```|\[(?:[^\[\]\\\n]|\\.)*\]\([^)\s]*\)|`[^`\n]+`|\u00a0?(?:\[\d+\])+|\\.|https?://\S+|\s+|[^\s\\`\[]+|.",
     re.DOTALL,
@@ -31,8 +32,11 @@ def unmentioned(text: str) -> str:
 
 
 def safe(text: str) -> str:
-    """Foreign text as it stands, with nothing in it that Discord would take for a format, a link or a mention."""
-    return _FORMAT.sub(_escaped, _TO_ALL.sub("@\u200b", text))
+    """Foreign text as it stands, with nothing in it that Discord would take for a format, a link or a mention.
+
+    Nor does it turn the text that follows it round.
+    """
+    return _FORMAT.sub(_escaped, _TO_ALL.sub("@\u200b", _TURNS.sub("", text)))
 
 
 def _escaped(found: re.Match[str]) -> str:

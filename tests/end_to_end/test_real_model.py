@@ -96,7 +96,7 @@ def test_where_even_fewer_are_too_many_the_answer_is_made_of_quotes_and_says_so(
 
     assert done.status == 0
     assert "Captain Ona Brisk bought it at an auction in Tollmere. [1]" in done.out
-    assert "The model smollm2 did not answer, so this is made of quotes." in done.out
+    assert "The model smollm2 did not answer. So this is made of quotes." in done.out
     assert "context" in done.err
 
 

@@ -21,24 +21,6 @@ BUYER = "Ona Brisk bought it"
 SHOUT = "@everyone @here <@&1> <@1> bought the last rowing boat of Wexley."
 
 
-@pytest.fixture
-def guild(fake: FakeDiscord, data: Path) -> Guild:
-    """A server whose library has some news."""
-    made = fake.guild()
-    fill(data, made)
-    return made
-
-
-@pytest.fixture
-def channel(guild: Guild) -> Channel:
-    return guild.channels[0]
-
-
-@pytest.fixture
-def reader(fake: FakeDiscord, guild: Guild) -> User:
-    return fake.member(guild, "ona")
-
-
 async def test_a_question_is_deferred_at_once_and_then_answered(
     fake: FakeDiscord, data: Path, channel: Channel, reader: User
 ) -> None:

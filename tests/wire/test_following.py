@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.wire.fake import FakeDiscord
-from tests.wire.footnote import Footnote, fill
+from tests.wire.footnote import Footnote
 from tests.wire.interactions import Interaction
 from tests.wire.invocations import slash
 from tests.wire.messages import Message
@@ -17,24 +17,6 @@ pytestmark = pytest.mark.asyncio
 QUESTION = "Who bought the harbour ferry?"
 MORE, PRICE = "And for how much?", "was sold for 4,200 crowns"
 WHERE, PLACE = "Where?", "an auction in Tollmere"
-
-
-@pytest.fixture
-def guild(fake: FakeDiscord, data: Path) -> Guild:
-    """A server whose library has some news."""
-    made = fake.guild()
-    fill(data, made)
-    return made
-
-
-@pytest.fixture
-def channel(guild: Guild) -> Channel:
-    return guild.channels[0]
-
-
-@pytest.fixture
-def reader(fake: FakeDiscord, guild: Guild) -> User:
-    return fake.member(guild, "ona")
 
 
 async def ask(fake: FakeDiscord, reader: User, channel: Channel) -> Message:

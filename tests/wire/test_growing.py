@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sqlite3
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from bot.discord.growing import EVERY
 from tests.bot.answering.chatting import ChatServer, keyed
 from tests.wire.fake import FakeDiscord
-from tests.wire.footnote import Footnote, fill
+from tests.wire.footnote import Footnote
 from tests.wire.invocations import slash
 from tests.wire.objects import Channel, Guild, User
 
@@ -23,24 +24,6 @@ BUYER = "Captain Ona Brisk bought the ferry at an auction in Tollmere."
 SOLD = "The harbour ferry was sold for 4,200 crowns."
 FALSE = "It went to a far away town, for nine million crowns and two otters."
 WRITING, CHECKED, STOPPED = "Writing the answer", "what stands here was checked", "Stopped before it was complete"
-
-
-@pytest.fixture
-def guild(fake: FakeDiscord, data: Path) -> Guild:
-    """A server whose library has some news."""
-    made = fake.guild()
-    fill(data, made)
-    return made
-
-
-@pytest.fixture
-def channel(guild: Guild) -> Channel:
-    return guild.channels[0]
-
-
-@pytest.fixture
-def reader(fake: FakeDiscord, guild: Guild) -> User:
-    return fake.member(guild, "ona")
 
 
 @pytest.fixture
@@ -105,15 +88,18 @@ async def test_deleting_the_question_or_the_answer_ends_the_model_s_work(
 ) -> None:
     async with Footnote(fake, data, **settings) as footnote:
         said = await fake.say(channel, reader, f"{fake.bot.mention} {QUESTION}")
-        await fake.reply_shows(said, WRITING)
-        await fake.delete(said)
+        await fake.delete(await fake.reply_shows(said, CHECKED))
         await left(server, 1)
         said = await fake.say(channel, reader, f"{fake.bot.mention} {QUESTION}")
-        await fake.delete(await fake.reply_shows(said, WRITING))
+        await fake.reply_shows(said, WRITING)
+        await fake.delete(said)
         await left(server, 2)
         output = footnote.output
 
     assert "ERROR" not in output
+    memory = sqlite3.connect(data / "bot.db")
+    assert memory.execute("SELECT count(*) FROM answers").fetchone() == (0,)
+    memory.close()
 
 
 async def test_told_to_leave_twice_the_bot_stops_what_is_written_and_says_so(

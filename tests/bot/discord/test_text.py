@@ -36,6 +36,10 @@ def test_nobody_is_pinged_by_foreign_text() -> None:
     assert safe("@everyone").replace("\u200b", "") == "@everyone"
 
 
+def test_foreign_text_turns_nothing_round() -> None:
+    assert safe("evil \u202egpj.exe\u2066") == "evil gpj.exe"
+
+
 def test_an_address_in_foreign_text_stays_whole() -> None:
     assert safe("see https://courier.example/the_ferry_sold now") == "see https://courier.example/the_ferry_sold now"
 
