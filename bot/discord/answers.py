@@ -61,13 +61,17 @@ def given(
     language: str,
     *,
     notes: tuple[str, ...] = (),
+    apart: tuple[str, ...] = (),
     private: bool = False,
     typed: str = "",
 ) -> Given:
-    """An outcome as it is remembered; `notes` are lines below it, `typed` what was asked if that is something else."""
+    """An outcome as it is remembered; `notes` are lines below it, `apart` those on where articles disagree.
+
+    `typed` is what was asked if that is something else.
+    """
     question = outcome.question
     asked = guild, place, asker, question.asked, private, language, question.text
-    blank = Given(*asked, outcome.confidence, (), (), (), notes, typed=typed, chosen=question.chosen)
+    blank = Given(*asked, outcome.confidence, (), (), (), notes, typed=typed, chosen=question.chosen, apart=apart)
     if isinstance(outcome, Abstention):
         return replace(blank, nearest=tuple(article.id for article, _ in ranked_articles(outcome)[:NEAREST]))
     cited = tuple(
@@ -96,7 +100,8 @@ def outcome_view(shown: Shown, *, with_question: bool, editor: bool, page: int =
     below = "\n".join((*_source_lines(shown, numbers), *(_foot(shown) if last else [])))
     head = _head(shown, page, len(laid_out), with_question=with_question)
     return message_of(
-        card(Colour.ANSWER, *head, *body, rule() if below else "", below), *_answer_parts(shown, numbers, page, last)
+        card(Colour.ANSWER, *head, *body, *(shown.given.apart if last else ()), rule() if below else "", below),
+        *_answer_parts(shown, numbers, page, last),
     )
 
 
@@ -135,7 +140,7 @@ def _foot(shown: Shown) -> list[str]:
 
 def _frame(shown: Shown) -> int:
     """How many characters are not statements or sources on a page that has both the question and the notes."""
-    return _size([*_head(shown, 0, 1, with_question=True), *_foot(shown)])
+    return _size([*_head(shown, 0, 1, with_question=True), *shown.given.apart, *_foot(shown)])
 
 
 def _pages(shown: Shown) -> list[tuple[list[str], list[int]]]:

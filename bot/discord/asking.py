@@ -138,7 +138,7 @@ class Asking:
         if isinstance(outcome, Abstention) and not await community.count():
             return empty_view(asked.language, editor=editor)
         growth = await community.growth() if isinstance(outcome, Abstention) else 0
-        told = *stopped, *self._told_apart(outcome, asked, asked.guild), *_written_by(outcome, asked.language)
+        told = *stopped, *_written_by(outcome, asked.language)
         notes = (*_as_understood(asked, outcome), *told, *await notes_on(outcome.question, asked.language, community))
         return self._published(asked, asked.guild, outcome, notes, editor=editor, growth=growth)
 
@@ -172,7 +172,6 @@ class Asking:
             *_as_understood(asked, outcome),
             where,
             *stopped,
-            *self._told_apart(outcome, asked, guild),
             *_written_by(outcome, asked.language),
             *await notes_on(outcome.question, asked.language, self.bot.community(guild)),
         )
@@ -208,11 +207,11 @@ class Asking:
         shown = Shown(kept, "", named_articles(answer), self.bot.server(guild).zone)
         return growing_view(shown, stop, with_question=asked.with_question)
 
-    def _told_apart(self, outcome: Answer | Abstention, asked: Asked, guild: int) -> list[str]:
+    def _told_apart(self, outcome: Answer | Abstention, asked: Asked, guild: int) -> tuple[str, ...]:
         """The lines that say where articles disagree."""
         audience = Audience(asked.language, self.bot.server(guild).zone)
         found = outcome.conflicts if isinstance(outcome, Answer) else ()
-        return [f"⚖️ {safe(line)}" for line in conflict_lines(found, audience)]
+        return tuple(f"⚖️ {safe(line)}" for line in conflict_lines(found, audience))
 
     async def _servers_of(self, user: int) -> tuple[list[int], bool]:
         """Where somebody has asked and still is, the latest first; whether some of it could not be confirmed."""
@@ -237,6 +236,7 @@ class Asking:
             asked.asker.id,
             asked.language,
             notes=notes,
+            apart=self._told_apart(outcome, asked, guild),
             private=asked.private,
             typed=_typed(asked, outcome),
         )

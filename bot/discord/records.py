@@ -90,7 +90,7 @@ class Given:
     `guild` is the server whose library answered, `place` the channel it was given in (0 for a direct message), and
     `language` that of the words around the quotes; a private answer is `shared` once its asker showed it to all. Of a
     follow-up `question` is what was understood and stands alone, `typed` what was asked, if that is something else.
-    Only articles that were `chosen` were asked.
+    Only articles that were `chosen` were asked. `apart` are lines on where the articles disagree.
     """
 
     guild: int
@@ -108,6 +108,7 @@ class Given:
     shared: bool = False
     typed: str = ""
     chosen: Filter = EVERYTHING
+    apart: tuple[str, ...] = ()
 
     @property
     def direct(self) -> bool:

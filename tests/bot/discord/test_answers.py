@@ -31,7 +31,7 @@ def shown(notes: int, statements: int = 9) -> Shown:
     apart = Conflict(Side("410 " + "p*" * 300, cited[0]), Side("340 people", cited[1]), update=True)
     answer = Answer(Query("*_why_* " * 100, NOW), 0.9, (), said, cited)
     lines = [safe(line) for line in conflict_lines([apart] * notes, Audience("en", UTC))]
-    return Shown(given(answer, 1, 2, 3, "en", notes=tuple(lines)), "k" * 16, named_articles(answer), UTC)
+    return Shown(given(answer, 1, 2, 3, "en", apart=tuple(lines)), "k" * 16, named_articles(answer), UTC)
 
 
 def pages(answer: Shown) -> Iterator[str]:
@@ -52,7 +52,7 @@ def test_no_page_is_longer_than_discord_takes(notes: int) -> None:
 
 
 def test_who_reported_what_differs_is_told_in_short_words() -> None:
-    [line] = shown(1).given.notes
+    [line] = shown(1).given.apart
 
     assert len(line) < 700
     assert r"(\*Pub\_lisher\* of \[the\](town)" in line
