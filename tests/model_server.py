@@ -106,6 +106,7 @@ def main() -> None:
     chosen.model.path = str(Path(package.origin).parent / WEIGHTS)
     chosen.hostnames, chosen.port = ["127.0.0.1"], 0
     chosen.offline, chosen.ui, chosen.endpoint_slots = True, False, True
+    chosen.cache_ram_mib = 0  # prompts of hours ago, in gigabytes
     chosen.n_ctx, chosen.n_predict, chosen.n_parallel = given.context, given.most, 1
     chosen.sampling.temp, chosen.sampling.ignore_eos = 0.0, given.endless
     server = Server(chosen)
