@@ -17,6 +17,8 @@ from index.terms import is_function_term, terms
 
 MOST_CITED = 2
 """So many quotes at most stand behind one statement."""
+SEARCHED = 4
+"""So many passages are looked through for what backs a statement."""
 FEWEST_WORDS = 2
 """So many words of a statement must mean something, unless it is all of its quote."""
 _FOREIGN = re.compile(
@@ -73,7 +75,7 @@ def candidates(text: str, hits: Iterable[Hit]) -> list[Candidate]:
 
 
 def _candidates(text: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
-    for hit in hits:
+    for hit in _nearest(text, [*hits]):
         passage = hit.passage
         if not (quote := support(text, passage.text).quote):
             continue
@@ -82,6 +84,14 @@ def _candidates(text: str, hits: Iterable[Hit]) -> Iterator[Candidate]:
         if not judged.supported and (before := _sentence_before(hit, start)) < start:
             start, judged = before, support(text, passage.article.text[before:end])
         yield judged, Citation(0, passage.article, passage.version, start, end)
+
+
+def _nearest(text: str, hits: list[Hit]) -> list[Hit]:
+    """Those passages that have most of its words: where a model names no key, all of them would take too long."""
+    wanted = {f" {term} " for term in terms(text)}
+    if len(hits) <= SEARCHED:
+        return hits
+    return sorted(hits, key=lambda hit: -sum(term in hit.body for term in wanted))[:SEARCHED]
 
 
 def sentences_of(hit: Hit) -> Iterator[Citation]:

@@ -53,11 +53,12 @@ def checking(settings: Settings, name: str, most: int) -> Figures:
 
 
 def drafted(messages: list[BaseMessage]) -> str:
-    """A draft of four sentences: two from the passages, one of them without a word, one with another number."""
+    """A draft of sentences from the passages: as they are, without a word, without a key, with another number."""
     passages = _PASSAGE.findall(str(messages[1].content)) if len(messages) > 1 else []
     said = [(text[start:end], key) for key, text in passages for start, end in sentences(text)[:2]][:4]
     changes: Sequence[Callable[[str], str]] = (str, _without_a_word, str, _with_another_number)
-    return "\n".join(f"{change(text)} [{key}]" for change, (text, key) in zip(changes, said, strict=False))
+    lines = [f"{change(text)} [{key}]" for change, (text, key) in zip(changes, said, strict=False)]
+    return "\n".join([*lines, *(_without_a_word(text) for text, _ in said[-2:])])
 
 
 def _without_a_word(text: str) -> str:

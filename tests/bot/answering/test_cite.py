@@ -10,7 +10,7 @@ from bot.answering.evidence import evidence
 from index.article import Article
 from tests.bot.answering.asking_a_model import BUYER
 from tests.bot.answering.found import found
-from tests.library import FERRY, LANTERNS, NOTICE, an_article
+from tests.library import BRIDGE, FERRY, LANTERNS, NOTICE, OTHERS, an_article
 
 
 def cited(text: str, *articles: Article) -> Backed | None:
@@ -90,3 +90,13 @@ def test_a_question_states_nothing_unless_it_is_quoted() -> None:
 
     assert cited("Was the harbour ferry sold for 4,200 crowns on Tuesday?", an_article("ferry", FERRY)) is None
     assert cited('The captain asked: "Was the harbour ferry sold for 4,200 crowns?"', asked)
+
+
+def test_a_sentence_without_a_key_is_found_among_many_passages_and_in_both_articles_that_say_it() -> None:
+    others = [an_article(f"other-{number}", text) for number, text in enumerate((*OTHERS, BRIDGE, NOTICE))]
+    both = [an_article("ferry", FERRY), an_article("reprint", f"Tollmere. {FERRY}")]
+
+    found = cited(BUYER, *others, *both)
+
+    assert found
+    assert {one.article.id for one in found.quotes} == {"ferry", "reprint"}
