@@ -37,6 +37,8 @@ VAULT = replace(
 QUESTION = "Who opened the Quixwort vault?"
 Attempt = Callable[[], Awaitable[Interaction]]
 AT_A_TIME = 10
+WHERE = ("in their own server", "in direct messages")
+"""Where the stranger can act."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Scene:
     data: Path
     here: Guild
     there: Guild
+    where: str = WHERE[0]
 
     @property
     def insider(self) -> User:
@@ -56,9 +59,10 @@ class Scene:
     def stranger(self) -> User:
         return self.there.owner
 
-    def places(self) -> list[Channel]:
-        """Where the stranger can act."""
-        return [self.there.channels[0], self.fake.dm(self.stranger)]
+    @property
+    def place(self) -> Channel:
+        """Where the stranger acts."""
+        return self.there.channels[0] if self.where == WHERE[0] else self.fake.dm(self.stranger)
 
     def rows(self) -> dict[str, list[tuple[object, ...]]]:
         """What the bot remembers of the server, and the articles of its library."""
@@ -94,7 +98,9 @@ async def test_the_insider_gets_what_the_stranger_must_not(scene: Scene) -> None
         assert said.count(SECRET) > 5
 
 
-async def test_nothing_leaks_whatever_somebody_of_another_server_tries(scene: Scene) -> None:
+@pytest.mark.parametrize("where", WHERE)
+async def test_nothing_leaks_whatever_somebody_of_another_server_tries(scene: Scene, where: str) -> None:
+    scene = replace(scene, where=where)
     unlimited = {"USER_QUESTIONS_PER_MINUTE": "0", "SERVER_QUESTIONS_PER_MINUTE": "0"}
     async with Footnote(scene.fake, scene.data, **unlimited):
         form = await live(scene)
@@ -151,8 +157,9 @@ async def live(scene: Scene) -> Interaction:
 
 
 def commands(scene: Scene) -> Iterator[Attempt]:
-    """Every command with every text in every option, and every autocomplete, wherever it is offered."""
-    for place, (name, command) in itertools.product(scene.places(), _leaves(scene.fake.world.commands)):
+    """Every command with every text in every option, and every autocomplete, if it is offered there."""
+    place = scene.place
+    for name, command in _leaves(scene.fake.world.commands):
         if place.guild is None and 1 not in (command.get("contexts") or [0, 1]):
             continue
         texts = [option for option in command.get("options") or () if option["type"] == 3]
@@ -204,7 +211,7 @@ def _on_a_message(scene: Scene, name: str, channel: Channel) -> Attempt:
 
 
 async def forged(scene: Scene) -> list[Attempt]:
-    """Every act that a part can mean, about every answer and draft there is, pressed where the stranger can press."""
+    """Every act that a part can mean, about every answer and draft there is, pressed where the stranger acts."""
     with sqlite3.connect(scene.data / MEMORY) as sql:
         keys = [
             row[0]
@@ -213,10 +220,10 @@ async def forged(scene: Scene) -> list[Attempt]:
             )
         ]
     assert len(keys) >= 8
-    about = itertools.product(await _acts(scene.data), ["", "open", *keys], (0, 1), (0, 1), scene.places())
-    pressed = [_forging(scene, f"fn:{act}:{key}:{n}:{page}", place) for act, key, n, page, place in about]
-    selects = itertools.product(("check", "spot", "entry"), keys, scene.places())
-    chosen = [_forging(scene, f"fn:{act}:{key}", place, ["1"]) for act, key, place in selects]
+    about = itertools.product(await _acts(scene.data), ["", "open", *keys], ("0:0", "1:0", "0:1"))
+    pressed = [_forging(scene, f"fn:{act}:{key}:{where}", scene.place) for act, key, where in about]
+    selects = itertools.product(("check", "spot", "entry"), keys)
+    chosen = [_forging(scene, f"fn:{act}:{key}", scene.place, ["1"]) for act, key in selects]
     return pressed + chosen
 
 
