@@ -13,6 +13,9 @@ from bot.discord.told import Told
 from tests.bot.discord.town import Town, a_bot
 from tests.wire.footnote import NEWS
 
+BUSY = 120.0
+"""Seconds that a step may take where the machine has other things to do; loading a model's client takes five then."""
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
@@ -25,7 +28,8 @@ async def env(data: Path, request: pytest.FixtureRequest) -> AsyncIterator[Env]:
     """The bot on a simulated Discord; the marker `settings` changes how it is run. Swallowed errors fail the test."""
     marker = request.node.get_closest_marker("settings")
     unlimited = {"user_questions_per_minute": 0, "server_questions_per_minute": 0}
-    made = Env(a_bot(data, **(unlimited | (marker.kwargs if marker else {}))), shard_count=1)
+    bot = a_bot(data, **(unlimited | (marker.kwargs if marker else {})))
+    made = Env(bot, shard_count=1, settle_timeout=BUSY)
     await made.start()
     try:
         yield made

@@ -19,7 +19,6 @@ NOTES = ("checked against its quote", "wrote nothing that the articles back")
 
 async def test_its_answer_says_who_wrote_it_and_its_sources_can_be_checked(town: Town, real_model: ModelServer) -> None:
     await town.restart(model="smollm2", model_url=real_model.url, model_seconds=90)
-    town.env.settle_timeout = 120
 
     answer = await town.ask("Who bought the harbour ferry?")
 
