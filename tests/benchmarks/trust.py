@@ -97,7 +97,7 @@ def _bar(name: str) -> float | None:
 def _shown(name: str, figure: float) -> str:
     if math.isnan(figure):
         return "–"
-    whole = name in ("questions", "claims", "the model: no verdict") or name.startswith("tokens")
+    whole = name in ("questions", "claims") or name.startswith(("tokens", "the model: no"))
     return f"{figure:,.0f}" if whole else f"{figure:.1f}" if "seconds" in name else f"{figure:.3f}"
 
 

@@ -94,12 +94,14 @@ def judging(model: BaseChatModel, settings: Settings, name: str, most: int) -> F
     by_code = [support(row["claim"], row["evidence"]) for row in rows]
     by_model = asyncio.run(_judged(ChatModel(model, settings.model), settings.model_seconds, rows))
     known = [(one, truth) for one, truth in zip(by_model, truths, strict=True) if one is not None]
+    unread = sum(one == code and 0 < code.score < 1 for one, code in zip(by_model, by_code, strict=True))
     return {
         "claims": len(rows),
         "support.py: AUC": _auc(by_code, truths),
         "support.py: balanced accuracy": _balanced(by_code, truths),
         "the model: AUC": _auc([one for one, _ in known], [truth for _, truth in known]),
         "the model: balanced accuracy": _balanced([one for one, _ in known], [truth for _, truth in known]),
+        "the model: not understood, so support.py's": unread,
         "the model: no verdict": len(rows) - len(known),
     }
 
