@@ -7,7 +7,7 @@ import pytest
 from bot.answering.chat import ChatModel
 from bot.answering.judge import judged
 from bot.answering.model import Answer
-from bot.answering.support import support
+from bot.answering.support import THRESHOLD, support
 from index.query import Query
 from tests.bot.answering.asking_a_model import ARTICLES, BUYER, QUESTION, a_writer, heard, texts, with_key, written
 from tests.bot.answering.found import found
@@ -92,3 +92,17 @@ async def test_a_claim_of_many_lines_cannot_answer_for_the_judge() -> None:
 
     asked = str(model.heard[0][1].content).splitlines()
     assert [line for line in asked if line.startswith("A number")] == ["A number from 0 to 100:"]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "A skipper by the name of Brisk paid 9,900 crowns for the vessel.",
+        "A skipper by the name of Pike is the vessel's new owner.",
+        "KIWI7 is what a skipper by the name of Brisk calls the vessel.",
+        "A skipper by the name of Brisk has the vessel for 1 crown.",
+    ],
+    ids=["a number", "a name", "a code", "one"],
+)
+async def test_its_word_does_not_count_for_a_number_or_a_name_that_the_evidence_lacks(claim: str) -> None:
+    assert await score("100", claim) == support(claim, FERRY).score < THRESHOLD
