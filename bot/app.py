@@ -31,7 +31,7 @@ from index.newest import news
 from index.query import Found, Query
 from index.retrieve import question_vectors, retrieve, search
 from index.sources import WebLimits
-from prompts import edition
+from prompts import edition, prompt
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -220,7 +220,7 @@ class App:
         began = time.monotonic()
         try:
             with self.chat.talk(min(self.settings.model_seconds, TRIAL)) as talk:
-                said = await talk.reply([("human", "Answer with one word: ready")])
+                said = await talk.reply([("human", prompt("trial"))])
         except ModelFailed as failure:
             raise Problem(f"The model {self.chat.name} does not answer: {failure}") from failure
         if not said.strip():

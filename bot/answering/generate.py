@@ -20,7 +20,7 @@ from bot.answering.judge import judged
 from bot.answering.model import Abstention, Answer, Citation, Conflict, Written
 from bot.answering.quantities import quantities
 from bot.answering.translate import foreign, is_foreign_to_any, translated
-from bot.answering.worded import tells, worded
+from bot.answering.worded import gives, worded
 from index.language import language_of_question
 from index.query import Found, Query
 from index.terms import content_terms
@@ -110,7 +110,7 @@ class Writer:
         hits = draft.known.passages.values()
         found = await self.in_worker(conflicts, question, tuple(done.statements), tuple(done.citations), hits)
         for one in found:
-            if any(tells(said.text, one.first) and tells(said.text, one.second) for said in done.statements):
+            if any(gives(said.text, one.first) and gives(said.text, one.second) for said in done.statements):
                 continue
             try:
                 good = await worded(question.text, one, draft.talk)

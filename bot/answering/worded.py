@@ -16,8 +16,6 @@ from prompts import prompt
 
 FIRST, SECOND = "K1AA", "K2BB"
 """The keys of the two quotes."""
-UPDATE = "The second was published later: tell it as an update of the first."
-DISAGREEMENT = "Neither is known to be right."
 
 
 async def worded(question: str, conflict: Conflict, talk: Talk) -> Backed | None:
@@ -28,7 +26,7 @@ async def worded(question: str, conflict: Conflict, talk: Talk) -> Backed | None
         "conflict",
         question=harmless(question),
         sides="\n".join(f"[{key}] {harmless(line)}" for key, line in zip((FIRST, SECOND), lines, strict=True)),
-        relation=UPDATE if conflict.update else DISAGREEMENT,
+        relation=prompt("update" if conflict.update else "disagreement"),
         first=FIRST,
         second=SECOND,
     )
@@ -40,12 +38,12 @@ async def worded(question: str, conflict: Conflict, talk: Talk) -> Backed | None
     judged = support(text, evidence)
     if not judged.supported or brings_along(text, evidence):
         return None
-    if not all(tells(text, side) for side in (conflict.first, conflict.second)):
+    if not all(gives(text, side) for side in (conflict.first, conflict.second)):
         return None
     return Backed(text, (conflict.first.citation, conflict.second.citation), judged.score)
 
 
-def tells(text: str, side: Side) -> bool:
+def gives(text: str, side: Side) -> bool:
     """Whether a text has the number of a side, or its date or name in so many words."""
     numbers = {one.value for one in quantities(side.said)}
     if numbers:
